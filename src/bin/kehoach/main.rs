@@ -1,0 +1,3 @@
+//! The program `kehoach`.
+
+fn main() {}

@@ -1,0 +1,160 @@
+//! Choices of a caller, and the ways in: text, bytes, a file, blocks.
+
+use crate::error::{Error, ErrorKind};
+use crate::model::{Plan, Source, Text};
+use crate::read::{self, Limits};
+use crate::source::SourceText;
+use crate::{Diagnostic, assemble};
+use serde::{Deserialize, Serialize};
+use std::path::Path;
+
+/// A plan, and everything worth telling the person who owns the document. Serialises to the JSON contract
+/// `kehoach/1`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Parsed {
+    /// What the document says.
+    #[serde(flatten)]
+    pub plan: Plan,
+    /// Text that no field covers: the honest measure of recall.
+    pub unclaimed: Vec<Text>,
+    /// Remarks, sorted by place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// How to read. Each setter takes and returns the value.
+///
+/// ```
+/// let parsed = kehoach::Options::new().keep_text(false).parse("KẾ HOẠCH\nChuyển đổi số năm 2026");
+/// assert!(parsed.plan.text.is_none());
+/// ```
+#[derive(Clone, Debug)]
+pub struct Options {
+    limits: Limits,
+    keep_text: bool,
+    ocr: bool,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options::new()
+    }
+}
+
+macro_rules! limit_setters {
+    ($($(#[$meta:meta])* $name:ident, $field:ident: $kind:ty;)*) => {
+        $($(#[$meta])*
+        #[must_use]
+        pub const fn $name(mut self, limit: $kind) -> Options {
+            self.limits.$field = limit;
+            self
+        })*
+    };
+}
+
+impl Options {
+    /// The defaults: source text kept, safe limits, no OCR.
+    #[must_use]
+    pub const fn new() -> Options {
+        Options { limits: Limits::DEFAULT, keep_text: true, ocr: false }
+    }
+
+    limit_setters! {
+        /// Largest file, in bytes (100 MiB).
+        max_bytes, bytes: u64;
+        /// Largest unpacked part of a container, in bytes (128 MiB).
+        max_unpacked_bytes, unpacked_bytes: u64;
+        /// Deepest nesting of elements and tables (64).
+        max_depth, depth: u32;
+        /// Most table cells in a document (1,000,000).
+        max_cells, cells: u64;
+        /// Most pages (5,000).
+        max_pages, pages: u32;
+        /// Most glyphs on one page (200,000).
+        max_page_glyphs, page_glyphs: u32;
+    }
+
+    /// Whether the plan keeps the source text and the origins of its lines (default: yes).
+    #[must_use]
+    pub const fn keep_text(mut self, keep: bool) -> Options {
+        self.keep_text = keep;
+        self
+    }
+
+    /// Whether pages without a text layer are read with an installed `tesseract` (default: no).
+    #[must_use]
+    pub const fn ocr(mut self, ocr: bool) -> Options {
+        self.ocr = ocr;
+        self
+    }
+
+    /// Reads a text. Never fails: any text gives a plan and diagnostics. Spans are byte offsets into `text`.
+    #[must_use]
+    pub fn parse(&self, text: &str) -> Parsed {
+        let source = SourceText { text: text.to_owned(), ..SourceText::default() };
+        self.assemble(source, Source::default())
+    }
+
+    /// Reads the blocks that a caller's own extractor found.
+    #[must_use]
+    pub fn parse_blocks(&self, source: SourceText) -> Parsed {
+        self.assemble(source, Source::default())
+    }
+
+    /// Reads a file of any known format from memory. Content decides the format; `name` names it in the plan.
+    ///
+    /// # Errors
+    /// Where the bytes are no document that can be read, or pass a limit.
+    pub fn parse_bytes(&self, name: Option<&str>, bytes: &[u8]) -> Result<Parsed, Error> {
+        let source = read::read(name, bytes, &self.limits)?;
+        let facts = Source {
+            name: name.map(|n| n.rsplit(['/', '\\']).next().unwrap_or(n).to_owned()),
+            format: Some(source.format.clone()),
+            bytes: Some(bytes.len() as u64),
+            sha256: sha256(bytes),
+            encoding: source.encoding.clone(),
+            pages: source.pages,
+            signatures: source.signatures.clone(),
+        };
+        Ok(self.assemble(source, facts))
+    }
+
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// As [`Options::parse_bytes`], and where the file cannot be opened. The error names the file.
+    pub fn parse_path(&self, path: impl AsRef<Path>) -> Result<Parsed, Error> {
+        let path = path.as_ref();
+        let io = |e| Error::new(ErrorKind::Io(e)).at(path);
+        let size = std::fs::metadata(path).map_err(io)?.len();
+        if size > self.limits.bytes {
+            return Err(Error::new(ErrorKind::Limit { limit: "max_bytes", allowed: self.limits.bytes }).at(path));
+        }
+        let bytes = std::fs::read(path).map_err(io)?;
+        let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
+        self.parse_bytes(name.as_deref(), &bytes).map_err(|e| e.at(path))
+    }
+
+    fn assemble(&self, source: SourceText, facts: Source) -> Parsed {
+        let mut parsed = assemble::assemble(&source);
+        parsed.plan.source = facts;
+        if self.keep_text {
+            parsed.plan.text = Some(source.text);
+            parsed.plan.origins = Some(source.origins);
+        }
+        parsed
+    }
+}
+
+#[cfg(feature = "files")]
+fn sha256(bytes: &[u8]) -> Option<String> {
+    use sha2::{Digest, Sha256};
+    Some(Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect())
+}
+
+#[cfg(not(feature = "files"))]
+fn sha256(_: &[u8]) -> Option<String> {
+    None
+}

@@ -1,0 +1,11 @@
+//! Characters: charset, NFC with its way back, folding for look-up, physical lines.
+//!
+//! In: bytes or `&str`. Out: decoded text, [`Logical`] paragraphs. Knows nothing of Vietnamese administration.
+
+pub(crate) mod charset;
+pub(crate) mod fold;
+pub(crate) mod line;
+pub(crate) mod logical;
+
+pub(crate) use fold::fold;
+pub(crate) use logical::Logical;
