@@ -174,3 +174,23 @@ pub(crate) fn is_position(key: &str) -> bool {
         key.strip_prefix(p).is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_alphanumeric()))
     })
 }
+
+/// The role of a column whose folded heading is `key`: the wording itself, or its telling words.
+pub(crate) fn heading(key: &str) -> Option<Label> {
+    static HEADINGS: LazyLock<Vec<(Vec<&'static str>, ColumnRole)>> = LazyLock::new(|| {
+        rows(include_str!("headings.tsv"))
+            .filter_map(|r| Some((r.first()?.split('+').collect(), column_role(r.get(1)?))))
+            .collect()
+    });
+    if let Some(label) = label(key).filter(|l| !l.body_only) {
+        return Some(label);
+    }
+    let plain = label_key(key);
+    let fits = |word: &&str| match word.strip_prefix('^') {
+        Some(start) => plain.starts_with(start),
+        None => plain.contains(*word),
+    };
+    let (_, field) = HEADINGS.iter().find(|(words, _)| words.iter().all(|w| fits(&w)))?;
+    let deadline = *field == ColumnRole::Time && ["hoàn thành", "thời hạn", "kết thúc", "hạn "].iter().any(|w| plain.contains(w));
+    Some(Label { field: *field, deadline, body_only: false, table_only: true })
+}
