@@ -164,6 +164,16 @@ impl<'a> Tokens<'a> {
         start..end.max(start)
     }
 
+    /// The printed text of a range.
+    pub(crate) fn text(&self, range: Range<usize>) -> Option<&'a str> {
+        self.text.get(range)
+    }
+
+    /// The key of a range.
+    pub(crate) fn key(&self, range: Range<usize>) -> Option<&'a str> {
+        self.key.get(range)
+    }
+
     /// The first token that starts at or after byte `at`.
     pub(crate) fn at_byte(&self, at: usize) -> usize {
         self.list.partition_point(|t| t.start < at)
