@@ -1,6 +1,19 @@
 //! Who does what: role words around agencies, in field values and in sentences.
+//!
+//! In: a value or a sentence with its key. Out: agencies by role. Asks `agency` for names; knows nothing of labels' words,
+//! blocks or tasks.
+//!
+//! Tricky: "A chủ trì, phối hợp với B, C" (before), "A chủ trì; B, C phối hợp" (behind), "Chủ trì: A. Phối hợp: B" (label):
+//! the same two words stand before, behind or over the names they rule.
 
-use super::agency::AgencyMention;
+mod duty;
+mod roles;
+#[cfg(test)]
+mod tests;
+mod trailing;
+
+use super::agency::{AgencyMention, Scanner};
+use crate::lexicon::agency::Tokens;
 use std::ops::Range;
 
 /// Agencies by role.
@@ -31,8 +44,9 @@ pub(crate) enum Role {
 
 /// Reads the value of a field: a list, or a list with role words in it ("A chủ trì, phối hợp với B, C",
 /// "Chủ trì: A. Phối hợp: B", "A phối hợp B và C", "A và B").
-pub(crate) fn read_roles(_text: &str, _key: &str, _range: Range<usize>, _label: Role) -> Roles {
-    Roles::default()
+pub(crate) fn read_roles(text: &str, key: &str, range: Range<usize>, label: Role) -> Roles {
+    let scanner = Scanner::new(Tokens::new(text, key, range), false);
+    roles::Reader::new(&scanner, label).read()
 }
 
 /// A sentence that gives a duty to agencies.
@@ -47,12 +61,13 @@ pub(crate) struct Assignment {
 /// Reads a sentence of an implementation section ("Giao A chủ trì, phối hợp với B …", "Căn cứ …, A chủ trì …", "A: …",
 /// "Đề nghị A …", "A có trách nhiệm …", "Chủ trì, phối hợp với B …": then `lead` is empty). `None` where the sentence gives no duty
 /// to a named agency and names no coordinator.
-pub(crate) fn read_assignment(_text: &str, _key: &str) -> Option<Assignment> {
-    None
+pub(crate) fn read_assignment(text: &str, key: &str) -> Option<Assignment> {
+    let scanner = Scanner::new(Tokens::new(text, key, 0..text.len()), true);
+    duty::read(&scanner)
 }
 
 /// Reads a trailing bracket or clause that gives roles to a work: "(Sở Y chủ trì)", "(Chủ trì: A; phối hợp: B)", "… – Trường X thực hiện",
 /// "do A chủ trì". Also returns the range of the bracket or clause.
-pub(crate) fn read_trailing_roles(_text: &str, _key: &str) -> Option<(Range<usize>, Roles)> {
-    None
+pub(crate) fn read_trailing_roles(text: &str, key: &str) -> Option<(Range<usize>, Roles)> {
+    trailing::read(text, key)
 }

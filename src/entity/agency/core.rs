@@ -1,0 +1,260 @@
+//! The core of a name: a row of the registry, a group, or an open name behind a known head; then its tail.
+
+use super::scan::{Found, Scanner, kind_of};
+use crate::lexicon::agency::{Shape, registry, words};
+use crate::model::AgencyKind;
+
+impl Scanner<'_> {
+    /// The body that starts at token `at`, titles aside.
+    pub(super) fn core(&self, at: usize) -> Option<Found> {
+        let group = self.group(at);
+        let listed = self.listed(at);
+        match (group, listed) {
+            (Some(g), Some(l)) if l.to > g.to => Some(l),
+            (Some(g), None) => Some(g),
+            (_, Some(l)) => Some(l),
+            (None, None) => self.open(at),
+        }
+    }
+
+    /// A name of the registry.
+    fn listed(&self, at: usize) -> Option<Found> {
+        let (id, next) = registry().longest(&self.tokens, at)?;
+        if self.deceptive(at).is_some_and(|end| end > next) {
+            return None;
+        }
+        let capital_needed = words().capital.trie().end(&self.tokens, at) == Some(next);
+        if capital_needed && !self.capital(at) {
+            return None;
+        }
+        let entry = registry().entry(id)?;
+        let tail = self.tails(next, false);
+        let open = matches!(entry.kind, "service_unit" | "media" | "other" | "division" | "school");
+        Some(Found {
+            from: at,
+            to: tail.end,
+            kind: kind_of(entry.kind),
+            collective: tail.collective,
+            known: true,
+            entry: Some((id, next)),
+            head: self.elliptic_head(at),
+            scope: None,
+            closed: tail.end > next,
+            open: open && tail.end == next,
+        })
+    }
+
+    /// The head at `at` that later members of a list may leave out.
+    pub(super) fn elliptic_head(&self, at: usize) -> Option<&'static str> {
+        const HEADS: [&str; 8] = ["sở", "bộ", "phòng", "ban", "hội", "công an", "chi cục", "trung tâm"];
+        words().elliptic.trie().end(&self.tokens, at)?;
+        HEADS.into_iter().find(|h| self.tokens.says(at, h))
+            .or_else(|| (self.tokens.is(at, "p") && self.capital(at)).then_some("phòng"))
+    }
+
+    /// A later member that leaves out its head: "Tư pháp" after "Sở Tài chính".
+    pub(super) fn headless(&self, head: &'static str, at: usize) -> Option<Found> {
+        let (id, next) = registry().longest_under(head, &self.tokens, at)?;
+        if !self.capital(at) {
+            return None;
+        }
+        let entry = registry().entry(id)?;
+        let tail = self.tails(next, false);
+        let own = registry().longest(&self.tokens, at).is_some();
+        if own && tail.end > next {
+            return None;
+        }
+        Some(Found {
+            from: at,
+            to: tail.end,
+            kind: kind_of(entry.kind),
+            collective: false,
+            known: true,
+            entry: Some((id, next)),
+            head: Some(head),
+            scope: None,
+            closed: tail.end > next,
+            open: false,
+        })
+    }
+
+    /// "các sở, ban, ngành tỉnh", "đơn vị có liên quan", "06 xã biên giới".
+    fn group(&self, at: usize) -> Option<Found> {
+        let quantity = words().quantity.trie().end(&self.tokens, at);
+        let counted = self.tokens.is_number(at) && !self.tokens.is_number(at + 1);
+        let start = quantity.unwrap_or(at + usize::from(counted));
+        let (kind, mut end) = self.noun(start)?;
+        if quantity.is_none() && !counted && words().bare.trie().end(&self.tokens, start) != Some(end) {
+            let short = words().bare.trie().end(&self.tokens, start).filter(|bare| *bare < end);
+            short?;
+        }
+        if quantity.is_none() && !counted && self.capital(start) && !self.plain_capital(start, end) {
+            return None;
+        }
+        let mut kind = kind;
+        end = self.adjectives(end);
+        let mut nouns = 1;
+        loop {
+            let next = self.joined(end);
+            let Some((other, after)) = self.noun(next).filter(|_| next > end && !self.named(next)) else { break };
+            if kind == AgencyKind::Other && nouns == 0 {
+                kind = other;
+            }
+            end = self.adjectives(after);
+            nouns += 1;
+        }
+        let tail = self.tails(end, true);
+        let lone_bare = quantity.is_none() && !counted && nouns == 1 && tail.end == end;
+        if lone_bare && self.prose && end == start + 1 && !self.follows_well(end) {
+            return None;
+        }
+        Some(Found {
+            from: at,
+            to: tail.end,
+            kind,
+            collective: true,
+            known: true,
+            entry: None,
+            head: None,
+            scope: None,
+            closed: tail.end > end,
+            open: tail.end == end,
+        })
+    }
+
+    /// A single bare noun in prose ("phòng", "ngành") is a group only before a mark or a verb.
+    fn follows_well(&self, at: usize) -> bool {
+        self.mark(at) || self.verb(at).is_some() || self.tokens.is(at, "và")
+    }
+
+    /// A bare noun with a capital is a group at the begin of a value ("Cơ quan liên quan", "Đơn vị, địa phương"), not a name.
+    fn plain_capital(&self, at: usize, end: usize) -> bool {
+        !self.proper(end) && (end > at + 1 || self.mark(end) || self.tokens.is(end, "và"))
+            || self.shouting()
+    }
+
+    /// Behind the separators inside of a group; a semicolon parts groups.
+    fn joined(&self, at: usize) -> usize {
+        let next = self.tokens.after_joint(at);
+        if next == at + 1 && self.tokens.is(at, "hoặc") { next } else { next }
+    }
+
+    /// A capitalised name of the registry stands here, not a noun of the group.
+    fn named(&self, at: usize) -> bool {
+        if words().quantity.trie().end(&self.tokens, at).is_some() {
+            return true;
+        }
+        let noun = words().group.trie().end(&self.tokens, at).unwrap_or(at);
+        self.capital(at) && registry().longest(&self.tokens, at).is_some_and(|(_, end)| end > noun || !self.shouting() && end == noun)
+            || (self.proper(at) && self.proper(noun) && self.deceptive(at).is_none())
+            || registry().longest(&self.tokens, at).is_some_and(|(_, end)| end > noun)
+    }
+
+    /// A noun of a group at `at`.
+    fn noun(&self, at: usize) -> Option<(AgencyKind, usize)> {
+        let (id, end) = words().group.trie().longest(&self.tokens, at)?;
+        if self.deceptive(at).is_some_and(|other| other > end) {
+            return None;
+        }
+        if self.tokens.says(at, "tổ chức") && end == at + 2 && !self.noun_organisation(end) {
+            return None;
+        }
+        Some((kind_of(words().group.kind(id)), end))
+    }
+
+    /// "tổ chức" is a noun before a mark, a tail or an adjective; else it is the verb.
+    fn noun_organisation(&self, at: usize) -> bool {
+        if self.mark(at) {
+            let next = self.tokens.after_joint(at);
+            return next == at || self.verb(next).is_none();
+        }
+        let nouns = ["liên quan", "có liên quan", "trực thuộc", "thuộc", "trên địa bàn", "của", "trong", "và", "khác", "đóng", "tỉnh", "cấp", "hữu quan"];
+        nouns.iter().any(|w| self.tokens.says(at, w)) && !(self.tokens.is(at, "và") && self.verb(at + 1).is_some())
+            || words().adjective.trie().end(&self.tokens, at).is_some()
+            || self.proper(at)
+    }
+
+    fn adjectives(&self, at: usize) -> usize {
+        let mut end = at;
+        while let Some(next) = words().adjective.trie().end(&self.tokens, end) {
+            end = next;
+        }
+        if end > at && !self.mark(end) && self.verb(at).is_some_and(|v| v > end) {
+            return at;
+        }
+        // "các cơ quan truyền thông, báo chí"
+        loop {
+            let next = self.tokens.after_joint(end);
+            let more = end > at && next > end && self.noun(next).is_none();
+            match words().adjective.trie().end(&self.tokens, next).filter(|_| more && !self.capital(next)) {
+                Some(after) if self.verb(next).is_none() || self.mark(after) => end = after,
+                _ => return end,
+            }
+        }
+    }
+
+    /// A name behind a known head: "Trung tâm Ứng dụng khoa học tỉnh", "Công ty Cổ phần …".
+    fn open(&self, at: usize) -> Option<Found> {
+        let (id, next) = words().head.trie().longest(&self.tokens, at)?;
+        if self.deceptive(at).is_some_and(|end| end >= next) {
+            return None;
+        }
+        if !self.capital(at) && !self.proper(next) && !(at == 0 && !self.prose) {
+            return None;
+        }
+        let body = self.body(next);
+        let tail = self.tails(body, false);
+        if tail.end == next && !self.follows_well(next) {
+            return None;
+        }
+        if self.prose && tail.end == next && next == at + 1 && !self.capital(at) {
+            return None;
+        }
+        Some(Found {
+            from: at,
+            to: tail.end,
+            kind: kind_of(words().head.kind(id)),
+            collective: tail.collective,
+            known: tail.end > next && tail.end > body || self.proper(next),
+            entry: None,
+            head: self.elliptic_head(at),
+            scope: None,
+            closed: tail.end > body,
+            open: tail.end == body,
+        })
+    }
+
+    /// The free words of an open name.
+    fn body(&self, at: usize) -> usize {
+        let mut i = at;
+        loop {
+            if self.tokens.word(i).is_some() && !self.tokens.is(i, "và") {
+                let first = i == at && self.proper(i);
+                if !first && (self.verb(i).is_some() && !(self.proper(i) && !self.long_verb(i))) {
+                    return i;
+                }
+                if i > at && (self.tails(i, false).end > i && !self.proper(i)) {
+                    return i;
+                }
+                if i > at && self.heads(i) && self.listed(i).is_some() && !self.shouting() {
+                    return i;
+                }
+                i += 1;
+                continue;
+            }
+            let next = self.tokens.after_joint(i);
+            let quoted = self.tokens.shape(i) == Some(Shape::Quote);
+            if quoted {
+                i += 1;
+                continue;
+            }
+            let goes_on = next > i && i > at && self.proper(next) && !self.starts(next) && !self.long_verb(next);
+            let dash_or_and = self.tokens.shape(i) == Some(Shape::Dash) || self.tokens.is(i, "và") || self.tokens.shape(i) == Some(Shape::Ampersand);
+            if goes_on && dash_or_and {
+                i = next;
+                continue;
+            }
+            return i;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Titled and named persons: "Giám đốc Sở Y tế", "Đồng chí Nguyễn Văn A - Phó Chủ tịch UBND xã".
+
+use super::scan::{Found, Scanner};
+use crate::lexicon::agency::{Shape, words};
+use crate::model::AgencyKind;
+
+impl Scanner<'_> {
+    fn person_found(&self, from: usize, to: usize, collective: bool) -> Found {
+        Found {
+            from,
+            to,
+            kind: AgencyKind::Person,
+            collective,
+            known: true,
+            entry: None,
+            head: None,
+            scope: None,
+            closed: true,
+            open: false,
+        }
+    }
+
+    /// "Đồng chí A", "Đ/c A, Phó Chủ tịch".
+    pub(super) fn person(&self, at: usize) -> Option<Found> {
+        let start = words().person.trie().end(&self.tokens, at)?;
+        let start = start + usize::from(self.tokens.shape(start) == Some(Shape::Dot));
+        let name = self.name_words(start);
+        let titled = self.titled(start).or_else(|| self.core(start).filter(|_| name == start));
+        if name == start && titled.is_none() {
+            return None;
+        }
+        let group = self.tokens.is(at, "các");
+        if let Some(titled) = titled.filter(|t| t.to > name || name == start) {
+            let to = self.name_words(titled.to).max(titled.to);
+            return Some(self.person_found(at, to, group));
+        }
+        let mark = matches!(self.tokens.shape(name), Some(Shape::Dash | Shape::Comma | Shape::Colon));
+        let title = self.titled(name + 1).filter(|_| mark && !self.tokens.is(name + 1, "các"));
+        let to = title.map_or(name, |t| t.to);
+        Some(self.person_found(at, to, group))
+    }
+
+    fn name_words(&self, at: usize) -> usize {
+        let mut i = at;
+        while self.proper(i) && !self.heads(i) && !self.long_verb(i) {
+            i += 1;
+        }
+        i
+    }
+
+    /// "Thủ trưởng các sở, ban, ngành", "Trưởng, Phó các phòng", "Hiệu trưởng".
+    pub(super) fn titled(&self, at: usize) -> Option<Found> {
+        let quantity = ["các", "các đồng chí"].iter().rev().find(|q| self.tokens.says(at, q));
+        let first = at + quantity.map_or(0, |q| q.split(' ').count());
+        let (needs, mut ends) = self.title_ends(first)?;
+        let mut last = ends.last().copied()?;
+        loop {
+            let next = self.tokens.after_joint(last);
+            let skip = next + usize::from(self.tokens.is(next, "các"));
+            match self.title_ends(skip).filter(|_| next > last) {
+                Some((_, more)) => {
+                    ends = more;
+                    last = ends.last().copied()?;
+                }
+                None => break,
+            }
+        }
+        for end in ends.iter().rev() {
+            let core = self.core(*end).or_else(|| self.person(*end));
+            if let Some(core) = core {
+                return Some(self.person_found(at, core.to, core.collective || quantity.is_some()));
+            }
+        }
+        if needs || !(self.capital(first) || quantity.is_some() || !self.prose) {
+            return None;
+        }
+        if self.deceptive(first).is_some() {
+            return None;
+        }
+        let tail = self.tails(last, quantity.is_some());
+        let name = self.name_words(tail.end);
+        let ends_well = self.mark(name) || self.verb(name).is_some() || self.tokens.is(name, "và") || !self.prose;
+        ends_well.then(|| self.person_found(at, name, quantity.is_some()))
+    }
+
+    /// Whether the title at `at` needs a name, and the ends of its readings, shortest first.
+    fn title_ends(&self, at: usize) -> Option<(bool, Vec<usize>)> {
+        let found = words().title.trie().prefixes(&self.tokens, at);
+        let needs = found.last().map(|(id, _)| words().title.kind(*id) == "needs")?;
+        Some((needs, found.into_iter().map(|(_, end)| end).collect()))
+    }
+}

@@ -1,0 +1,193 @@
+//! The scanner: where a name starts and which reading holds.
+//!
+//! In: tokens. Out: [`Found`] names by token index. `prose`: a name ends at the verb; otherwise the stretch is a value and a
+//! name may run to the next separator.
+
+use super::AgencyMention;
+use crate::lexicon::agency::{Shape, Tokens, registry, words};
+use crate::model::AgencyKind;
+use std::cell::Cell;
+
+/// A name by its tokens.
+#[derive(Clone, Debug)]
+pub(in crate::entity) struct Found {
+    /// First token.
+    pub(in crate::entity) from: usize,
+    /// One past the last token.
+    pub(in crate::entity) to: usize,
+    /// Kind.
+    pub(in crate::entity) kind: AgencyKind,
+    /// An open group.
+    pub(in crate::entity) collective: bool,
+    /// The lexicon knows it.
+    pub(in crate::entity) known: bool,
+    /// Row of the registry, and the token behind its part of the name.
+    pub(in crate::entity) entry: Option<(u32, usize)>,
+    /// The head that later members may leave out.
+    pub(in crate::entity) head: Option<&'static str>,
+    /// Tokens of the bracketed scope.
+    pub(in crate::entity) scope: Option<(usize, usize)>,
+    /// A tail closed the name.
+    pub(in crate::entity) closed: bool,
+    /// The body of the name is open: it may hold separators.
+    pub(in crate::entity) open: bool,
+}
+
+/// Reads names off tokens.
+#[derive(Debug)]
+pub(in crate::entity) struct Scanner<'a> {
+    pub(in crate::entity) tokens: Tokens<'a>,
+    pub(super) prose: bool,
+    shouting: bool,
+    depth: Cell<u8>,
+}
+
+/// Names inside of tails inside of names, at most.
+const DEPTH: u8 = 2;
+
+/// The kind that a table names.
+pub(super) fn kind_of(name: &str) -> AgencyKind {
+    match name {
+        "government" => AgencyKind::Government,
+        "ministry" => AgencyKind::Ministry,
+        "people_committee" => AgencyKind::PeopleCommittee,
+        "people_council" => AgencyKind::PeopleCouncil,
+        "department" => AgencyKind::Department,
+        "division" => AgencyKind::Division,
+        "office" => AgencyKind::Office,
+        "police" => AgencyKind::Police,
+        "military" => AgencyKind::Military,
+        "party" => AgencyKind::Party,
+        "front_union" => AgencyKind::FrontUnion,
+        "media" => AgencyKind::Media,
+        "service_unit" => AgencyKind::ServiceUnit,
+        "enterprise" => AgencyKind::Enterprise,
+        "school" => AgencyKind::School,
+        "person" => AgencyKind::Person,
+        _ => AgencyKind::Other,
+    }
+}
+
+impl<'a> Scanner<'a> {
+    pub(in crate::entity) fn new(tokens: Tokens<'a>, prose: bool) -> Scanner<'a> {
+        let shouting = tokens.shouting();
+        Scanner { tokens, prose, shouting, depth: Cell::new(0) }
+    }
+
+    /// The name that starts at token `at`.
+    pub(in crate::entity) fn mention(&self, at: usize) -> Option<Found> {
+        self.tokens.word(at)?;
+        if let Some(found) = self.person(at) {
+            return Some(found);
+        }
+        let titled = self.titled(at);
+        let core = self.core(at);
+        match (titled, core) {
+            (Some(t), Some(c)) if c.to > t.to => Some(c),
+            (Some(t), _) => Some(t),
+            (None, core) => core,
+        }
+    }
+
+    /// The name inside of a tail ("thuộc UBND xã"); nesting is bounded.
+    pub(super) fn inner_mention(&self, at: usize) -> Option<Found> {
+        let depth = self.depth.get();
+        if depth >= DEPTH {
+            return None;
+        }
+        self.depth.set(depth + 1);
+        let found = self.mention(at);
+        self.depth.set(depth);
+        found
+    }
+
+    /// Whether a name starts at token `at`.
+    pub(in crate::entity) fn starts(&self, at: usize) -> bool {
+        self.mention(at).is_some()
+    }
+
+    /// A capital that tells a proper name.
+    pub(super) fn proper(&self, at: usize) -> bool {
+        !self.shouting && self.tokens.upper(at)
+    }
+
+    /// A capital, or a text that has nothing else.
+    pub(super) fn capital(&self, at: usize) -> bool {
+        self.tokens.upper(at)
+    }
+
+    /// Whether the text is printed in capitals.
+    pub(super) fn shouting(&self) -> bool {
+        self.shouting
+    }
+
+    /// The token behind a beginning that looks like a name and is none.
+    pub(super) fn deceptive(&self, at: usize) -> Option<usize> {
+        words().deceptive.trie().end(&self.tokens, at)
+    }
+
+    /// Whether a verb (or a function word) stands at `at` that ends a name.
+    pub(in crate::entity) fn verb(&self, at: usize) -> Option<usize> {
+        words().verb.trie().end(&self.tokens, at)
+    }
+
+    /// Whether a name ends at `at` at the latest: a mark, or nothing more.
+    pub(super) fn mark(&self, at: usize) -> bool {
+        self.tokens.shape(at) != Some(Shape::Word)
+    }
+
+    /// A proper name's words (a place), from `at` on.
+    pub(super) fn proper_words(&self, at: usize) -> usize {
+        if self.shouting {
+            return registry().place(&self.tokens, at).unwrap_or(at);
+        }
+        let mut i = at;
+        loop {
+            let numbered = i > at && self.tokens.is_number(i) && !self.spaced_number(i);
+            let word = (self.proper(i) || numbered) && !self.long_verb(i) && !(self.heads(i) && i > at);
+            if word {
+                i += 1;
+                continue;
+            }
+            let dash = i > at && self.tokens.shape(i) == Some(Shape::Dash) && self.proper(i + 1);
+            if dash && !self.heads(i + 1) && !self.long_verb(i + 1) {
+                i += 1;
+                continue;
+            }
+            return if self.heads(at) && self.core(at).is_some() { at } else { i };
+        }
+    }
+
+    fn spaced_number(&self, at: usize) -> bool {
+        self.verb(at + 1).is_none() && self.tokens.word(at + 1).is_some() && !self.proper(at + 1)
+    }
+
+    /// A verb of two syllables or more, however printed.
+    pub(super) fn long_verb(&self, at: usize) -> bool {
+        self.verb(at).is_some_and(|end| end > at + 1)
+    }
+
+    /// Whether a capitalised head of a name stands at `at`.
+    pub(super) fn heads(&self, at: usize) -> bool {
+        self.capital(at)
+            && self.deceptive(at).is_none()
+            && (registry().longest(&self.tokens, at).is_some()
+                || words().head.trie().end(&self.tokens, at).is_some()
+                || words().title.trie().end(&self.tokens, at).is_some_and(|end| end > at + 1))
+    }
+
+    /// The mentions of found names.
+    pub(in crate::entity) fn mentions(&self, found: Vec<Found>) -> Vec<AgencyMention> {
+        found
+            .into_iter()
+            .map(|f| AgencyMention {
+                range: self.tokens.bytes(f.from, f.to),
+                name: self.canonical(&f),
+                kind: f.kind,
+                collective: f.collective,
+                scope: f.scope.map(|(from, to)| self.tokens.bytes(from, to)),
+                known: f.known,
+            })
+            .collect()
+    }
+}
