@@ -13,9 +13,13 @@ mod compose;
 pub(crate) mod docx;
 #[cfg(any(feature = "docx", feature = "odt"))]
 mod numeral;
+#[cfg(feature = "odt")]
+pub(crate) mod odt;
 #[cfg(any(feature = "docx", feature = "odt"))]
 mod package;
 pub(crate) mod plain;
+#[cfg(any(feature = "docx", feature = "odt"))]
+mod run;
 #[cfg(any(feature = "docx", feature = "odt"))]
 mod xml;
 

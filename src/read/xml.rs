@@ -133,3 +133,48 @@ pub(crate) fn unescape(value: Cow<'_, str>) -> Cow<'_, str> {
     out.push_str(rest);
     Cow::Owned(out)
 }
+
+/// The namespaces that one part declares, by prefix. What is declared once holds to the end of the part.
+pub(crate) struct Prefixes<S> {
+    known: Vec<(String, S)>,
+    /// The namespace of a URI.
+    by_uri: fn(&str) -> S,
+    /// The namespace of a prefix that nobody declares.
+    usual: fn(&str) -> S,
+}
+
+impl<S: Copy> Prefixes<S> {
+    /// No prefix known yet.
+    pub(crate) fn new(by_uri: fn(&str) -> S, usual: fn(&str) -> S) -> Prefixes<S> {
+        Prefixes { known: Vec::new(), by_uri, usual }
+    }
+
+    /// The namespace of `prefix`, which stands on the element `start`.
+    pub(crate) fn space(&mut self, prefix: &str, start: &BytesStart<'_>) -> S {
+        match self.known.iter().find(|(known, _)| known == prefix) {
+            Some((_, space)) => *space,
+            None => self.learn(prefix, start),
+        }
+    }
+
+    fn learn(&mut self, prefix: &str, start: &BytesStart<'_>) -> S {
+        for attribute in start.attributes().with_checks(false).flatten() {
+            let declared = match split_name(attribute.key.as_ref()) {
+                ("xmlns", declared) => declared,
+                ("", "xmlns") => "",
+                _ => continue,
+            };
+            if !self.known.iter().any(|(known, _)| known == declared) {
+                // The prefix of the first element is the one that is looked for the most.
+                let place = if declared == prefix { 0 } else { self.known.len() };
+                self.known.insert(place, (declared.to_owned(), (self.by_uri)(&attribute.value)));
+            }
+        }
+        if let Some((_, space)) = self.known.iter().find(|(known, _)| known == prefix) {
+            return *space;
+        }
+        let usual = (self.usual)(prefix);
+        self.known.push((prefix.to_owned(), usual));
+        usual
+    }
+}

@@ -7,13 +7,14 @@
 use super::field::Fields;
 use super::numbering::{Counters, Numbering};
 use super::paragraph::{Carried, OpenParagraph};
-use super::styles::{Fonts, Inherited, RunLook, Styles, is_on, number};
+use super::styles::{Inherited, Styles, is_on, number, take_run_property};
 use super::table::{Merge, OpenCell, OpenRow, OpenTable};
 use super::tags::{Names, Tag};
 use crate::error::ErrorKind;
 use crate::read::Limits;
 use crate::read::compose::{Draft, Item, clean};
 use crate::read::numeral::symbol;
+use crate::read::run::{Fonts, RunLook};
 use crate::read::xml::{Piece, Pieces, attribute};
 use crate::source::{CELL_BREAK, Part, Style};
 use quick_xml::events::BytesStart;
@@ -275,15 +276,15 @@ impl<'d> Walk<'d> {
         self.fields.end_paragraph();
         let Some(mut paragraph) = self.paragraphs.pop() else { return };
         if paragraph.joined {
-            self.carried = Some(paragraph.carry(&self.definitions.fonts));
+            self.carried = Some(paragraph.carry());
             return;
         }
-        let text = clean(paragraph.finish(&self.definitions.fonts));
+        let text = clean(paragraph.text.text(&self.definitions.fonts));
         let label =
             if self.counts(&paragraph, text.is_empty()) { self.label(&paragraph) } else { String::new() };
         let boxes = std::mem::take(&mut paragraph.boxes);
         if !text.is_empty() || !label.is_empty() {
-            let (bold, italic) = paragraph.bold_italic();
+            let (bold, italic) = paragraph.text.bold_italic();
             let outline = paragraph.own.outline.or(paragraph.inherited.outline);
             let style = Style {
                 align: paragraph.own.align.or(paragraph.inherited.align),
@@ -513,7 +514,7 @@ impl<'d> Walk<'d> {
                         paragraph.run_style = styles.inherited(style).run;
                     }
                     _ => {
-                        paragraph.run.take(tag, start, fonts);
+                        take_run_property(&mut paragraph.run, tag, start, fonts);
                     }
                 }
             }

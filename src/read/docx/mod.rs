@@ -6,7 +6,6 @@
 
 mod body;
 mod field;
-mod legacy;
 mod numbering;
 mod paragraph;
 mod parts;
@@ -19,11 +18,12 @@ mod tests;
 use self::body::{Definitions, Reference, Story, Walk};
 use self::numbering::Numbering;
 use self::parts::{Relation, relations, role};
-use self::styles::{Fonts, Styles};
+use self::styles::Styles;
 use super::Limits;
 use super::compose::{Draft, Item, compose};
 use super::numeral::Numeral;
 use super::package::Package;
+use super::run::Fonts;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::ErrorKind;
 use crate::source::{Part, SourceText};
@@ -157,7 +157,9 @@ impl Document<'_> {
         for name in targets {
             let Some(xml) = self.package.part(&name)? else { continue };
             let story = self.walk(&xml, Part::HeaderFooter, definitions)?;
-            out.extend(flatten(story.items).map(|draft| Draft { number: 0, ..draft }));
+            // Page numbers, as the last program to print the file left them, say nothing.
+            let speaks = |draft: &Draft| draft.text.contains(char::is_alphabetic);
+            out.extend(flatten(story.items).filter(speaks).map(|draft| Draft { number: 0, ..draft }));
         }
         Ok(())
     }

@@ -7,6 +7,7 @@
 use super::styles::Styles;
 use super::tags::{Names, Tag};
 use crate::read::numeral::{Numeral, plain_bullet};
+use crate::read::run::decode_legacy;
 use crate::read::xml::{Piece, Pieces, attribute};
 use quick_xml::events::BytesStart;
 use std::collections::HashMap;
@@ -242,7 +243,7 @@ impl Numbering {
             let numeral = if level.legal { Numeral::Decimal } else { shown_level.numeral };
             numeral.write(value, &mut label);
         }
-        super::legacy::run(&level.font, &label).unwrap_or(label).trim().to_owned()
+        decode_legacy(&level.font, &label).unwrap_or(label).trim().to_owned()
     }
 }
 

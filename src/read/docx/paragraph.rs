@@ -1,12 +1,11 @@
-//! One paragraph while its runs are read.
+//! One paragraph of a Word document while it is read.
 //!
-//! In: text with the look of its run. Out: the paragraph's text, whether all of it is bold. Knows no XML. Tricky:
-//! a letter of a legacy font may be stored in two halves in two runs, so runs of one font are decoded together.
+//! In: its style, its own properties, its runs. Out: what [`super::body`] makes a block of. Knows no XML. Tricky: a
+//! paragraph whose end was deleted goes on in the next one, which decides how both look.
 
-use super::legacy;
-use super::styles::{Fonts, Inherited, ParagraphLook, RunLook};
+use super::styles::{Inherited, ParagraphLook, toggled};
 use crate::read::compose::Item;
-use crate::read::numeral::{is_private, symbol};
+use crate::read::run::{Fonts, RunLook, RunText};
 
 /// A paragraph being read.
 #[derive(Default)]
@@ -23,6 +22,8 @@ pub(super) struct OpenParagraph {
     pub(super) run: RunLook,
     /// The look of a character style of that run.
     pub(super) run_style: RunLook,
+    /// Its text so far.
+    pub(super) text: RunText,
     /// A line of a table of contents.
     pub(super) contents: bool,
     /// Its end is deleted: it goes on in the next paragraph.
@@ -31,29 +32,14 @@ pub(super) struct OpenParagraph {
     pub(super) end_hidden: bool,
     /// What text boxes anchored here hold.
     pub(super) boxes: Vec<Item>,
-    /// Character at which the current text element began, where its outer blanks do not count.
-    pub(super) trim_from: Option<usize>,
-    text: String,
-    legacy: String,
-    legacy_font: Option<u16>,
-    letters: Letters,
-}
-
-/// What all letters of a paragraph have in common.
-#[derive(Clone, Copy, Default)]
-struct Letters {
-    bold: bool,
-    italic: bool,
-    light: bool,
-    upright: bool,
+    /// Byte at which the current text element began, where blanks at its ends do not count.
+    trim_from: Option<usize>,
 }
 
 /// What a paragraph with a deleted end hands to the next one.
-#[derive(Default)]
 pub(super) struct Carried {
-    text: String,
-    letters: Letters,
-    pub(super) boxes: Vec<Item>,
+    text: RunText,
+    boxes: Vec<Item>,
 }
 
 impl OpenParagraph {
@@ -62,101 +48,32 @@ impl OpenParagraph {
         OpenParagraph { number, style, inherited, ..OpenParagraph::default() }
     }
 
-    /// The look of the current run.
-    fn look(&self) -> RunLook {
-        self.run.over(self.run_style.toggled(self.inherited.run))
-    }
-
     /// Adds text of the current run; says whether it shows.
     pub(super) fn push(&mut self, text: &str, fonts: &Fonts) -> bool {
-        let look = self.look();
-        if look.hidden == Some(true) {
-            return false;
-        }
-        if text.chars().any(char::is_alphanumeric) {
-            let (bold, italic) = (look.bold == Some(true), look.italic == Some(true));
-            self.letters.bold |= bold;
-            self.letters.light |= !bold;
-            self.letters.italic |= italic;
-            self.letters.upright |= !italic;
-        }
-        let font = look.font.filter(|font| legacy::run(fonts.name(*font), "a").is_some());
-        if self.legacy_font != font {
-            self.flush(fonts);
-            self.legacy_font = font;
-        }
-        let out = if font.is_some() { &mut self.legacy } else { &mut self.text };
-        if look.capitals == Some(true) {
-            out.extend(text.chars().flat_map(char::to_uppercase));
-        } else if text.contains(is_private) {
-            let name = look.font.map_or("", |font| fonts.name(font));
-            out.extend(
-                text.chars().filter_map(|c| if is_private(c) { symbol(name, c as u32) } else { Some(c) }),
-            );
-        } else {
-            out.push_str(text);
-        }
-        true
-    }
-
-    /// Decodes what is held back in a legacy font.
-    fn flush(&mut self, fonts: &Fonts) {
-        if self.legacy.is_empty() {
-            return;
-        }
-        let held = std::mem::take(&mut self.legacy);
-        let name = self.legacy_font.map_or("", |font| fonts.name(font));
-        self.text.push_str(&legacy::run(name, &held).unwrap_or(held));
+        let look = self.run.over(toggled(self.run_style, self.inherited.run));
+        self.text.push(text, look, fonts)
     }
 
     /// A text element begins; unless it keeps blanks, those at its ends do not count.
     pub(super) fn begin_text(&mut self, keep_blanks: bool, fonts: &Fonts) {
-        self.trim_from = None;
-        if !keep_blanks {
-            self.flush(fonts);
-            self.trim_from = Some(self.text.len());
-        }
+        self.trim_from = (!keep_blanks).then(|| self.text.text(fonts).len());
     }
 
     /// The text element ends.
     pub(super) fn end_text(&mut self, fonts: &Fonts) {
-        let Some(from) = self.trim_from.take() else { return };
-        let held = !self.legacy.is_empty();
-        if held {
-            self.flush(fonts);
+        if let Some(from) = self.trim_from.take() {
+            self.text.trim_from(from, fonts);
         }
-        let blank = |c: char| matches!(c, ' ' | '\n' | '\r' | '\t');
-        let Some(added) = self.text.get(from..) else { return };
-        let kept = added.trim_matches(blank);
-        if kept.len() != added.len() {
-            let kept = kept.to_owned();
-            self.text.truncate(from);
-            self.text.push_str(&kept);
-        }
-    }
-
-    /// The text, and what hangs on it.
-    pub(super) fn finish(&mut self, fonts: &Fonts) -> &str {
-        self.flush(fonts);
-        &self.text
-    }
-
-    /// Whether all letters are bold, and whether all are italic.
-    pub(super) fn bold_italic(&self) -> (bool, bool) {
-        let letters = self.letters;
-        (letters.bold && !letters.light, letters.italic && !letters.upright)
     }
 
     /// What goes on into the next paragraph, where the end of this one is deleted.
-    pub(super) fn carry(mut self, fonts: &Fonts) -> Carried {
-        self.flush(fonts);
-        Carried { text: self.text, letters: self.letters, boxes: self.boxes }
+    pub(super) fn carry(self) -> Carried {
+        Carried { text: self.text, boxes: self.boxes }
     }
 
     /// Begins with what the paragraph before handed over.
     pub(super) fn receive(&mut self, carried: Carried) {
         self.text = carried.text;
-        self.letters = carried.letters;
         self.boxes = carried.boxes;
     }
 }

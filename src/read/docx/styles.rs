@@ -5,6 +5,7 @@
 //! bold in a character style cancel each other.
 
 use super::tags::{Names, Tag};
+use crate::read::run::{Fonts, RunLook};
 use crate::read::xml::{Piece, Pieces, attribute};
 use crate::source::Align;
 use quick_xml::events::BytesStart;
@@ -12,17 +13,6 @@ use std::collections::HashMap;
 
 /// Steps of `basedOn` that are followed; Word itself allows fewer.
 const CHAIN: usize = 24;
-
-/// What properties say of a run; `None` leaves it to the style below.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct RunLook {
-    pub(super) bold: Option<bool>,
-    pub(super) italic: Option<bool>,
-    pub(super) hidden: Option<bool>,
-    pub(super) capitals: Option<bool>,
-    /// Number in [`Fonts`].
-    pub(super) font: Option<u16>,
-}
 
 /// What properties say of a paragraph.
 #[derive(Clone, Copy, Debug, Default)]
@@ -64,72 +54,40 @@ pub(super) struct Styles {
     default_paragraph: Option<usize>,
 }
 
-/// The fonts a document names.
-#[derive(Default)]
-pub(super) struct Fonts {
-    names: Vec<String>,
+/// Takes one property of a run into `look`; `false` where the tag is none.
+pub(super) fn take_run_property(
+    look: &mut RunLook,
+    tag: Tag,
+    start: &BytesStart<'_>,
+    fonts: &mut Fonts,
+) -> bool {
+    match tag {
+        Tag::Bold => look.bold = Some(is_on(start)),
+        Tag::Italic => look.italic = Some(is_on(start)),
+        Tag::Hidden => look.hidden = Some(is_on(start)),
+        Tag::Capitals => look.capitals = Some(is_on(start)),
+        Tag::Fonts => {
+            // Letters beyond ASCII, which legacy fonts are about, are set in `hAnsi`.
+            let name = attribute(start, "hAnsi").or_else(|| attribute(start, "ascii"));
+            look.font = name.and_then(|name| fonts.number(&name)).or(look.font);
+        }
+        _ => return false,
+    }
+    true
 }
 
-impl Fonts {
-    /// The number of a font; `None` after too many.
-    fn number(&mut self, name: &str) -> Option<u16> {
-        let found = self.names.iter().position(|known| known == name);
-        if found.is_none() && self.names.len() < 512 {
-            self.names.push(name.to_owned());
-        }
-        found
-            .or_else(|| self.names.iter().rposition(|known| known == name))
-            .and_then(|n| u16::try_from(n).ok())
-    }
-
-    /// The name of a font.
-    pub(super) fn name(&self, number: u16) -> &str {
-        self.names.get(usize::from(number)).map_or("", String::as_str)
-    }
-}
-
-impl RunLook {
-    /// Takes in one property of a run; `false` where the tag is none.
-    pub(super) fn take(&mut self, tag: Tag, start: &BytesStart<'_>, fonts: &mut Fonts) -> bool {
-        match tag {
-            Tag::Bold => self.bold = Some(is_on(start)),
-            Tag::Italic => self.italic = Some(is_on(start)),
-            Tag::Hidden => self.hidden = Some(is_on(start)),
-            Tag::Capitals => self.capitals = Some(is_on(start)),
-            Tag::Fonts => {
-                // Letters beyond ASCII, which legacy fonts are about, are set in `hAnsi`.
-                let name = attribute(start, "hAnsi").or_else(|| attribute(start, "ascii"));
-                self.font = name.and_then(|name| fonts.number(&name)).or(self.font);
-            }
-            _ => return false,
-        }
-        true
-    }
-
-    /// This look over `below`.
-    pub(super) fn over(self, below: RunLook) -> RunLook {
-        RunLook {
-            bold: self.bold.or(below.bold),
-            italic: self.italic.or(below.italic),
-            hidden: self.hidden.or(below.hidden),
-            capitals: self.capitals.or(below.capitals),
-            font: self.font.or(below.font),
-        }
-    }
-
-    /// A character style's look in a paragraph of look `below`: toggles that both set cancel each other.
-    pub(super) fn toggled(self, below: RunLook) -> RunLook {
-        let toggle = |a: Option<bool>, b: Option<bool>| match (a, b) {
-            (Some(a), Some(b)) => Some(a != b),
-            (a, b) => a.or(b),
-        };
-        RunLook {
-            bold: toggle(self.bold, below.bold),
-            italic: toggle(self.italic, below.italic),
-            hidden: toggle(self.hidden, below.hidden),
-            capitals: toggle(self.capitals, below.capitals),
-            font: self.font.or(below.font),
-        }
+/// A character style's look in a paragraph of look `below`: toggles that both set cancel each other.
+pub(super) fn toggled(style: RunLook, below: RunLook) -> RunLook {
+    let toggle = |a: Option<bool>, b: Option<bool>| match (a, b) {
+        (Some(a), Some(b)) => Some(a != b),
+        (a, b) => a.or(b),
+    };
+    RunLook {
+        bold: toggle(style.bold, below.bold),
+        italic: toggle(style.italic, below.italic),
+        hidden: toggle(style.hidden, below.hidden),
+        capitals: toggle(style.capitals, below.capitals),
+        font: style.font.or(below.font),
     }
 }
 
@@ -225,11 +183,12 @@ impl Styles {
                 Tag::BasedOn => style.based_on = attribute(start, "val").map(|v| v.into_owned()),
                 Tag::Name => style.contents |= attribute(start, "val").is_some_and(|v| is_contents(&v)),
                 _ => {
-                    let _ = style.paragraph.take(tag, start) || style.run.take(tag, start, fonts);
+                    let _ = style.paragraph.take(tag, start)
+                        || take_run_property(&mut style.run, tag, start, fonts);
                 }
             },
             None if in_defaults => {
-                self.defaults.take(tag, start, fonts);
+                take_run_property(&mut self.defaults, tag, start, fonts);
             }
             None => {}
         }

@@ -3,7 +3,7 @@
 //! In: a start tag. Out: its [`Tag`]. Prefixes are what the part declares; the two namespace families
 //! (transitional and strict) mean the same. Tricky: `a:p` and `m:t` share local names with Word's own elements.
 
-use crate::read::xml::split_name;
+use crate::read::xml::{Prefixes, split_name};
 use quick_xml::events::BytesStart;
 
 macro_rules! tags {
@@ -78,10 +78,24 @@ fn space(uri: &str) -> Space {
     }
 }
 
-/// The prefixes that one part declares.
-#[derive(Default)]
+fn usual(prefix: &str) -> Space {
+    match prefix {
+        "w" => Space::Word,
+        "m" => Space::Math,
+        "mc" => Space::Compatibility,
+        _ => Space::Other,
+    }
+}
+
+/// Names the elements of one part.
 pub(super) struct Names {
-    known: Vec<(String, Space)>,
+    prefixes: Prefixes<Space>,
+}
+
+impl Default for Names {
+    fn default() -> Names {
+        Names { prefixes: Prefixes::new(space, usual) }
+    }
 }
 
 impl Names {
@@ -89,11 +103,7 @@ impl Names {
     pub(super) fn tag(&mut self, start: &BytesStart<'_>) -> Tag {
         let name = start.name();
         let (prefix, local) = split_name(name.as_ref());
-        let space = match self.known.iter().find(|(known, _)| known == prefix) {
-            Some((_, space)) => *space,
-            None => self.learn(prefix, start),
-        };
-        match space {
+        match self.prefixes.space(prefix, start) {
             Space::Word => word_tag(local),
             Space::Math if local == "t" => Tag::MathText,
             Space::Compatibility => match local {
@@ -104,33 +114,5 @@ impl Names {
             },
             _ => Tag::Other,
         }
-    }
-
-    /// Takes over what an element declares; a prefix that nobody declares means what it usually means.
-    fn learn(&mut self, prefix: &str, start: &BytesStart<'_>) -> Space {
-        for attribute in start.attributes().with_checks(false).flatten() {
-            let declared = match split_name(attribute.key.as_ref()) {
-                ("xmlns", declared) => declared,
-                ("", "xmlns") => "",
-                _ => continue,
-            };
-            // Word's own prefix first: it is looked for the most.
-            let space = space(&attribute.value);
-            let place = if space == Space::Word { 0 } else { self.known.len() };
-            if !self.known.iter().any(|(known, _)| known == declared) {
-                self.known.insert(place, (declared.to_owned(), space));
-            }
-        }
-        if let Some((_, space)) = self.known.iter().find(|(known, _)| known == prefix) {
-            return *space;
-        }
-        let usual = match prefix {
-            "w" => Space::Word,
-            "m" => Space::Math,
-            "mc" => Space::Compatibility,
-            _ => Space::Other,
-        };
-        self.known.push((prefix.to_owned(), usual));
-        usual
     }
 }
