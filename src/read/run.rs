@@ -18,6 +18,10 @@ pub(crate) struct RunLook {
 }
 
 impl RunLook {
+    /// Says nothing.
+    pub(crate) const NONE: RunLook =
+        RunLook { bold: None, italic: None, hidden: None, capitals: None, font: None };
+
     /// This look over `below`.
     pub(crate) fn over(self, below: RunLook) -> RunLook {
         RunLook {
@@ -77,9 +81,10 @@ pub(crate) fn decode_legacy(_font: &str, _text: &str) -> Option<String> {
 #[derive(Default)]
 pub(crate) struct RunText {
     text: String,
-    /// Text of a legacy font that is held back until its run of that font ends.
+    /// Text of a legacy font, held back until the run of that font ends.
     legacy: String,
-    legacy_font: Option<u16>,
+    /// That font, and whether its text shows in capitals.
+    legacy_font: Option<(u16, bool)>,
     letters: Letters,
 }
 
@@ -105,13 +110,14 @@ impl RunText {
             self.letters.italic |= italic;
             self.letters.upright |= !italic;
         }
-        let font = look.font.filter(|font| fonts.is_legacy(*font));
+        let capitals = look.capitals == Some(true);
+        let font = look.font.filter(|font| fonts.is_legacy(*font)).map(|font| (font, capitals));
         if self.legacy_font != font {
             self.flush(fonts);
             self.legacy_font = font;
         }
         let out = if font.is_some() { &mut self.legacy } else { &mut self.text };
-        if look.capitals == Some(true) && font.is_none() {
+        if capitals && font.is_none() {
             out.extend(text.chars().flat_map(char::to_uppercase));
         } else if text.contains(is_private) {
             let name = fonts.name(look.font);
@@ -129,7 +135,9 @@ impl RunText {
             return;
         }
         let held = std::mem::take(&mut self.legacy);
-        self.text.push_str(&decode_legacy(fonts.name(self.legacy_font), &held).unwrap_or(held));
+        let (font, capitals) = self.legacy_font.unzip();
+        let decoded = decode_legacy(fonts.name(font), &held).unwrap_or(held);
+        self.text.push_str(&if capitals == Some(true) { decoded.to_uppercase() } else { decoded });
     }
 
     /// The text so far.
