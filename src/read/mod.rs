@@ -7,7 +7,21 @@
 use crate::error::ErrorKind;
 use crate::source::SourceText;
 
+#[cfg(any(feature = "docx", feature = "odt"))]
+mod compose;
+#[cfg(feature = "docx")]
+pub(crate) mod docx;
+#[cfg(any(feature = "docx", feature = "odt"))]
+mod numeral;
+#[cfg(feature = "odt")]
+pub(crate) mod odt;
+#[cfg(any(feature = "docx", feature = "odt"))]
+mod package;
 pub(crate) mod plain;
+#[cfg(any(feature = "docx", feature = "odt"))]
+mod run;
+#[cfg(any(feature = "docx", feature = "odt"))]
+mod xml;
 
 /// Bounds on what a file may cost; passing one is an error that names it.
 #[derive(Clone, Copy, Debug)]
