@@ -72,8 +72,9 @@ impl<'a> Pieces<'a> {
                     return Piece::End;
                 }
                 Ok(_) => {}
-                Err(e) => {
-                    self.damage = Some(e.to_string());
+                Err(_) => {
+                    // The parser's own message quotes the broken tag, which may be of any length.
+                    self.damage = Some(format!("a tag is broken at byte {}", self.reader.error_position()));
                     return Piece::End;
                 }
             }

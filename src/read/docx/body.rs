@@ -16,7 +16,7 @@ use crate::read::compose::{Draft, Item, clean};
 use crate::read::numeral::symbol;
 use crate::read::run::{Fonts, RunLook};
 use crate::read::xml::{Piece, Pieces, attribute};
-use crate::source::{CELL_BREAK, Part, Style};
+use crate::source::{Align, CELL_BREAK, Part, Style};
 use quick_xml::events::BytesStart;
 
 /// What a document defines once and every part of it uses.
@@ -287,7 +287,7 @@ impl<'d> Walk<'d> {
             let (bold, italic) = paragraph.text.bold_italic();
             let outline = paragraph.own.outline.or(paragraph.inherited.outline);
             let style = Style {
-                align: paragraph.own.align.or(paragraph.inherited.align),
+                align: paragraph.own.align.or(paragraph.inherited.align).or(Some(Align::Left)),
                 bold,
                 italic,
                 heading: outline.filter(|level| *level < 9).map(|level| level + 1),

@@ -50,6 +50,9 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<SourceText, ErrorKin
     if let Some(damage) = story.damage.as_ref().filter(|_| story.items.is_empty()) {
         return Err(ErrorKind::Damaged(format!("its main part: {damage}")));
     }
+    if story.items.is_empty() && !document.package.damage.is_empty() {
+        return Err(ErrorKind::Damaged(document.package.damage.join(", ")));
+    }
     let mut rest = Vec::new();
     document.notes(&story, &mut definitions, &mut rest)?;
     document.headers(&story, &mut definitions, &mut rest)?;
@@ -184,12 +187,8 @@ impl Document<'_> {
             let message = format!("the file is broken, what follows here is lost: {damage}");
             remark("docx-damaged-text", message, vec![end]);
         }
-        for name in &self.package.broken {
-            remark(
-                "docx-damaged-part",
-                format!("the part {name} could be unpacked only in part"),
-                Vec::new(),
-            );
+        for damage in self.package.damage {
+            remark("docx-damaged-part", damage, Vec::new());
         }
         for (code, message) in self.remarks {
             remark(code, message, Vec::new());

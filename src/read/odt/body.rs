@@ -12,7 +12,7 @@ use crate::read::Limits;
 use crate::read::compose::{Draft, Grid, GridCell, GridRow, Item, clean};
 use crate::read::run::{RunLook, RunText};
 use crate::read::xml::{Piece, Pieces, attribute};
-use crate::source::{CELL_BREAK, Part, Style};
+use crate::source::{Align, CELL_BREAK, Part, Style};
 use quick_xml::events::BytesStart;
 
 /// Most copies of a cell that one element stands for.
@@ -259,7 +259,8 @@ impl<'s> Walk<'s> {
         let boxes = std::mem::take(&mut paragraph.boxes);
         if !text.is_empty() || !label.is_empty() {
             let (bold, italic) = paragraph.text.bold_italic();
-            let style = Style { align: paragraph.look.align, bold, italic, heading: paragraph.heading };
+            let align = paragraph.look.align.or(Some(Align::Left));
+            let style = Style { align, bold, italic, heading: paragraph.heading };
             let contents = self.part == Part::Body && (self.contents > 0 || paragraph.look.contents);
             let part = if contents { Part::Contents } else { self.part };
             self.place(Item::Paragraph(Draft { label, text, style, part, number: paragraph.number }));

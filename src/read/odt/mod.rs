@@ -45,6 +45,9 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<SourceText, ErrorKin
     if let Some(damage) = story.damage.as_ref().filter(|_| story.items.is_empty()) {
         return Err(ErrorKind::Damaged(format!("its main part: {damage}")));
     }
+    if story.items.is_empty() && !package.damage.is_empty() {
+        return Err(ErrorKind::Damaged(package.damage.join(", ")));
+    }
     if !story.is_text && story.items.is_empty() {
         let cure = "save it as a text document".to_owned();
         return Err(ErrorKind::Unsupported("an OpenDocument file without running text".to_owned(), cure));
@@ -57,9 +60,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<SourceText, ErrorKin
         remarks
             .push(("odt-damaged-text", format!("the file is broken, what follows here is lost: {damage}")));
     }
-    for name in &package.broken {
-        remarks.push(("odt-damaged-part", format!("the part {name} could be unpacked only in part")));
-    }
+    remarks.extend(package.damage.into_iter().map(|damage| ("odt-damaged-part", damage)));
     let end = Span::new(source.text.len(), source.text.len());
     source.diagnostics = remarks
         .into_iter()
