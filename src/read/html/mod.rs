@@ -92,5 +92,3 @@ fn is_office(dom: &Dom) -> bool {
         _ => false,
     })
 }
-#[cfg(test)]
-#[cfg(test)]
