@@ -92,3 +92,6 @@ fn is_office(dom: &Dom) -> bool {
         _ => false,
     })
 }
+
+#[cfg(test)]
+mod tests;
