@@ -11,6 +11,9 @@ const CONTROLS_PER_MILLE: usize = 40;
 /// Bytes of a decoded head, enough for a prolog, comments and a doctype.
 const HEAD: usize = 64 << 10;
 
+/// Bytes that may stand before a page.
+const JUNK: usize = 1024;
+
 /// Elements with which a page or a piece of one may begin.
 const HTML_STARTS: &[&str] = &[
     "html", "head", "body", "meta", "title", "style", "script", "link", "base", "table", "div", "p", "h1",
@@ -136,7 +139,7 @@ fn markup(head: &str) -> Option<Format> {
             break;
         };
     }
-    let element = rest.strip_prefix('<')?;
+    let Some(element) = rest.strip_prefix('<') else { return page_after_junk(head) };
     let name = element.split(|c: char| c.is_whitespace() || c == '>' || c == '/').next()?;
     if HTML_STARTS.contains(&name) {
         return Some(Format::Html);
@@ -145,6 +148,14 @@ fn markup(head: &str) -> Option<Format> {
         return Some(Format::Foreign(what, RESAVE));
     }
     prolog.then_some(Format::Foreign("an XML file", RESAVE))
+}
+
+/// A page may follow the warnings of a server.
+fn page_after_junk(head: &str) -> Option<Format> {
+    ["<!doctype html", "<html>", "<html "].iter().find_map(|mark| {
+        let at = head.find(mark)?;
+        (at < JUNK).then_some(Format::Html)
+    })
 }
 
 /// Whether a text is Markdown: by name, by the rule under the heads of a pipe table, or by its headings.

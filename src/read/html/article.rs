@@ -6,6 +6,7 @@
 //! Tricky: the letterhead may stand in a `<div class="header">`, the recipients in a `<div class="footer">`.
 
 use super::dom::{Dom, Kind};
+use super::grid::{Block, Grid};
 use crate::text::fold;
 use scraper::node::Element;
 
@@ -163,6 +164,46 @@ pub(super) fn is_site_line(text: &str) -> bool {
     text.len() <= 60
         && SITE_LINES
             .contains(&fold(text.trim_matches(|c: char| c.is_whitespace() || "|»›".contains(c))).as_str())
+}
+
+/// Paragraphs and letters that a site may put between its menu and the letterhead: a title, a date, counters.
+const FORE_PARAGRAPHS: usize = 12;
+const FORE_LETTERS: usize = 800;
+
+/// Marks that a document bears above its letterhead (folded).
+const ABOVE_LETTERHEAD: &[&str] =
+    &["dự thảo", "hỏa tốc", "thượng khẩn", "khẩn", "mật", "tối mật", "tuyệt mật"];
+
+/// Mottoes of the state and the party, which stand in the letterhead alone (folded).
+const MOTTOES: &[&str] = &["cộng hòa xã hội chủ nghĩa việt nam", "đảng cộng sản việt nam"];
+
+/// Drops what a site puts above a letterhead table: the document begins there.
+pub(super) fn trim_fore(blocks: &mut Vec<Block>) {
+    let is_letterhead = |grid: &Grid| {
+        grid.rows.iter().take(2).flat_map(|row| &row.cells).flat_map(|cell| &cell.paragraphs).any(|para| {
+            let key = fold(&para.text);
+            MOTTOES.iter().any(|motto| key.contains(motto))
+        })
+    };
+    let Some(first) = blocks.iter().position(|block| matches!(block, Block::Grid(_))) else { return };
+    let Some(Block::Grid(grid)) = blocks.get(first) else { return };
+    let letters = |block: &Block| if let Block::Para(para) = block { para.text.chars().count() } else { 0 };
+    let fore: usize = blocks.iter().take(first).map(letters).sum();
+    if first == 0 || first > FORE_PARAGRAPHS || fore > FORE_LETTERS || !is_letterhead(grid) {
+        return;
+    }
+    let stays = |block: &Block| match block {
+        Block::Para(para) => {
+            let key = fold(para.text.trim_matches(|c: char| !c.is_alphabetic()));
+            ABOVE_LETTERHEAD.iter().any(|mark| key == *mark || (*mark == "dự thảo" && key.starts_with(mark)))
+        }
+        Block::Grid(_) => true,
+    };
+    let mut at = 0;
+    blocks.retain(|block| {
+        at += 1;
+        at > first || stays(block)
+    });
 }
 
 /// What stands under an element.

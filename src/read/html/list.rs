@@ -87,7 +87,7 @@ pub(super) fn has_own_label(label: &str, text: &str) -> bool {
 }
 
 fn number(text: &str) -> Option<i64> {
-    text.trim().parse::<i64>().ok().filter(|n| n.abs() < 1_000_000_000)
+    text.trim().parse::<i64>().ok().filter(|n| n.unsigned_abs() < 1_000_000_000)
 }
 
 fn by_type(value: &str) -> Option<Kind> {

@@ -51,6 +51,7 @@ fn read_page(page: &decode::Page, limits: &Limits) -> Result<SourceText, ErrorKi
     let mut blocks = grid::blocks(walk::walk(&dom, &article, is_office), limits)?;
     if !is_office {
         blocks.retain(|block| !matches!(block, Block::Para(p) if article::is_site_line(&p.text)));
+        article::trim_fore(&mut blocks);
     }
     let mut source = emit::emit(blocks);
     source.format = "html".to_owned();
@@ -91,4 +92,6 @@ fn is_office(dom: &Dom) -> bool {
         _ => false,
     })
 }
+
 #[cfg(test)]
+mod tests;

@@ -23,9 +23,9 @@ const RAW: &[&str] =
     &["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript"];
 /// Elements that close before their like, and such as never hold anything.
 const FLAT: &[&str] = &[
-    "p", "li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot", "option", "optgroup", "html", "head",
-    "body", "form", "br", "img", "hr", "input", "meta", "link", "col", "colgroup", "area", "base", "wbr",
-    "embed", "param", "source", "track", "caption", "frame",
+    "p", "li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot", "html", "head", "body", "form", "br",
+    "img", "hr", "input", "meta", "link", "col", "colgroup", "area", "base", "wbr", "embed", "param",
+    "source", "track", "caption", "frame",
 ];
 const FORMATTING: &[&str] =
     &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
