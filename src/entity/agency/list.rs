@@ -142,7 +142,7 @@ impl Scanner<'_> {
             return None;
         }
         let to = self.piece_end(at);
-        if to <= at {
+        if to <= at || self.tokens.shape(to) == Some(Shape::Colon) {
             return None;
         }
         let goes_on = items.last().is_some_and(|last| !strong && last.scope.is_none() && last.open && !self.proper(at));

@@ -68,8 +68,27 @@ pub(super) fn kind_of(name: &str) -> AgencyKind {
     }
 }
 
+/// Whether the line break at `at` parts names. One behind a joint, behind "Lãnh đạo" or "UBND", or before a small letter
+/// that starts no group, is a wrapped line.
+fn parts(tokens: &Tokens, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return true };
+    let title = (0..=before.min(3)).filter_map(|n| before.checked_sub(n)).any(|from| {
+        words().title.trie().longest(tokens, from).is_some_and(|(id, end)| end == at && words().title.kind(id) == "needs")
+    });
+    let joint = matches!(tokens.shape(before), Some(Shape::Comma | Shape::Ampersand)) || tokens.is(before, "và");
+    let unit = |i| words().unit.trie().end(tokens, i).is_some();
+    let committee = (tokens.is(before, "ubnd") || tokens.says(before.saturating_sub(3), "ủy ban nhân dân"))
+        && (unit(at + 1) || tokens.is(at + 1, "các") && unit(at + 2));
+    let small = tokens.word(at + 1).is_some() && !tokens.upper(at + 1) && !tokens.is_number(at + 1);
+    let begins = words().quantity.trie().end(tokens, at + 1).is_some()
+        || words().bare.trie().end(tokens, at + 1).is_some()
+        || words().role.trie().end(tokens, at + 1).is_some();
+    !(title || joint || committee || small && !begins)
+}
+
 impl<'a> Scanner<'a> {
-    pub(in crate::entity) fn new(tokens: Tokens<'a>, prose: bool) -> Scanner<'a> {
+    pub(in crate::entity) fn new(mut tokens: Tokens<'a>, prose: bool) -> Scanner<'a> {
+        tokens.retain(|tokens, i| tokens.shape(i) != Some(Shape::Break) || parts(tokens, i));
         let shouting = tokens.shouting();
         Scanner { tokens, prose, shouting, depth: Cell::new(0) }
     }

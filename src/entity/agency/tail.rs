@@ -267,10 +267,9 @@ impl Scanner<'_> {
                 return (closes || value).then_some(end);
             }
         }
-        if !self.prose && (self.tokens.is(at, "có") && !self.duty_with_have(at)) {
-            return Some(self.to_separator(at));
-        }
-        None
+        let restricts = ["trực tiếp", "quản lý", "sử dụng"].iter().any(|w| self.tokens.says(at, w))
+            || self.tokens.is(at, "có") && !self.duty_with_have(at);
+        (!self.prose && restricts).then(|| self.to_separator(at))
     }
 
     fn duty_with_have(&self, at: usize) -> bool {

@@ -46,7 +46,9 @@ fn subject(scanner: &Scanner, start: usize) -> Option<Vec<Found>> {
     if !items.is_empty() && predicate(scanner, end) {
         return Some(passed_on(scanner, &items, end).unwrap_or(items));
     }
-    if items.is_empty() && words().adjunct.trie().end(&scanner.tokens, start).is_some()
+    let adjunct = words().adjunct.trie().end(&scanner.tokens, start);
+    let verb = scanner.verb(start).filter(|_| !scanner.tokens.says(start, "thực hiện"));
+    if items.is_empty() && adjunct.is_some() && verb <= adjunct
         && let Some(found) = behind_clause(scanner, start)
     {
         return Some(found);

@@ -102,6 +102,13 @@ impl<'a> Tokens<'a> {
         Tokens { text, key, list }
     }
 
+    /// Leaves out the tokens for which `keep` is false.
+    pub(crate) fn retain(&mut self, keep: impl Fn(&Tokens<'a>, usize) -> bool) {
+        let kept: Vec<bool> = (0..self.list.len()).map(|i| keep(self, i)).collect();
+        let mut flags = kept.into_iter();
+        self.list.retain(|_| flags.next().unwrap_or(true));
+    }
+
     /// How many there are.
     pub(crate) fn len(&self) -> usize {
         self.list.len()
