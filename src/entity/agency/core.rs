@@ -28,8 +28,10 @@ impl Scanner<'_> {
             return None;
         }
         let entry = registry().entry(id)?;
-        let tail = self.tails(next, false);
         let open = matches!(entry.kind, "service_unit" | "media" | "other" | "division" | "school");
+        let body = if open && self.proper(next) { self.body(next) } else { next };
+        let tail = self.tails(next, false);
+        let tail = if body > tail.end { self.tails(body, false) } else { tail };
         Some(Found {
             from: at,
             to: tail.end,
@@ -156,7 +158,8 @@ impl Scanner<'_> {
         if self.deceptive(at).is_some_and(|other| other > end) {
             return None;
         }
-        if self.tokens.says(at, "tổ chức") && end == at + 2 && !self.noun_organisation(end) {
+        let counted = at > 0 && (self.tokens.is(at - 1, "các") || self.tokens.is(at - 1, "những"));
+        if self.tokens.says(at, "tổ chức") && end == at + 2 && !counted && !self.noun_organisation(end) {
             return None;
         }
         Some((kind_of(words().group.kind(id)), end))
@@ -185,12 +188,18 @@ impl Scanner<'_> {
         // "các cơ quan truyền thông, báo chí"
         loop {
             let next = self.tokens.after_joint(end);
-            let more = end > at && next > end && self.noun(next).is_none();
-            match words().adjective.trie().end(&self.tokens, next).filter(|_| more && !self.capital(next)) {
+            let more = next > end && self.noun(next).is_none();
+            match words().adjective.trie().end(&self.tokens, next).filter(|_| more && (!self.capital(next) || self.initials(next))) {
                 Some(after) if self.verb(next).is_none() || self.mark(after) => end = after,
                 _ => return end,
             }
         }
+    }
+
+    /// A word in capitals throughout: "THCS".
+    fn initials(&self, at: usize) -> bool {
+        let word = self.tokens.text(self.tokens.bytes(at, at + 1)).unwrap_or("");
+        word.chars().count() > 1 && word.chars().all(char::is_uppercase)
     }
 
     /// A name behind a known head: "Trung tâm Ứng dụng khoa học tỉnh", "Công ty Cổ phần …".

@@ -142,7 +142,7 @@ impl Scanner<'_> {
             return None;
         }
         let to = self.piece_end(at);
-        if to <= at || self.tokens.shape(to) == Some(Shape::Colon) {
+        if to <= at || self.label(at) {
             return None;
         }
         let goes_on = items.last().is_some_and(|last| !strong && last.scope.is_none() && last.open && !self.proper(at));
@@ -165,6 +165,11 @@ impl Scanner<'_> {
             closed: false,
             open: false,
         })
+    }
+
+    /// A label stands at `at` and not a name: "Thời gian thực hiện: …".
+    fn label(&self, at: usize) -> bool {
+        (at..at + 8).find(|i| self.mark(*i)).is_some_and(|i| self.tokens.shape(i) == Some(Shape::Colon))
     }
 
     /// Whether a piece of a value names nobody: "Theo Quyết định …", "2026", "Thực hiện …".

@@ -78,7 +78,7 @@ fn parts(tokens: &Tokens, at: usize) -> bool {
     let joint = matches!(tokens.shape(before), Some(Shape::Comma | Shape::Ampersand)) || tokens.is(before, "và");
     let unit = |i| words().unit.trie().end(tokens, i).is_some();
     let committee = (tokens.is(before, "ubnd") || tokens.says(before.saturating_sub(3), "ủy ban nhân dân"))
-        && (unit(at + 1) || tokens.is(at + 1, "các") && unit(at + 2));
+        && (unit(at + 1) || tokens.is(at + 1, "cấp") || tokens.is(at + 1, "các") && unit(at + 2));
     let small = tokens.word(at + 1).is_some() && !tokens.upper(at + 1) && !tokens.is_number(at + 1);
     let begins = words().quantity.trie().end(tokens, at + 1).is_some()
         || words().bare.trie().end(tokens, at + 1).is_some()

@@ -241,7 +241,7 @@ impl Scanner<'_> {
     /// "được kiểm tra", "được giao nhiệm vụ … tại Kế hoạch này", "tham gia đào tạo", "có nguồn thu".
     fn relative(&self, at: usize) -> Option<usize> {
         let given = ["được giao", "được phân công"].iter().any(|p| self.tokens.says(at, p));
-        if given && let Some(end) = self.to_this(at) {
+        if given && let Some(end) = self.to_duty(at) {
             return Some(end);
         }
         for phrase in [
@@ -274,6 +274,16 @@ impl Scanner<'_> {
 
     fn duty_with_have(&self, at: usize) -> bool {
         ["trách nhiệm", "nhiệm vụ", "kế hoạch", "văn bản", "báo cáo"].iter().any(|w| self.tokens.says(at + 1, w))
+    }
+
+    /// Where the clause of "được giao" ends: behind "này", or before the verb of the duty.
+    fn to_duty(&self, at: usize) -> Option<usize> {
+        let duties = ["có trách nhiệm", "chịu trách nhiệm", "căn cứ", "khẩn trương", "chủ động", "nghiêm túc"];
+        let verb = (at + 2..at + 30).find(|i| duties.iter().any(|d| self.tokens.says(*i, d)));
+        let marked = |end: usize| {
+            (at..end).any(|i| matches!(self.tokens.shape(i), Some(Shape::Semicolon | Shape::Dot | Shape::Colon | Shape::Break)))
+        };
+        self.to_this(at).or(verb.filter(|end| !marked(*end)))
     }
 
     /// The token behind "này" of a clause that starts at `at`, if it comes soon and nothing ends the sentence before.

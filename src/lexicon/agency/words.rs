@@ -75,6 +75,8 @@ pub(crate) struct Words {
     pub(crate) assign: Class,
     /// Beginnings of a clause before the subject.
     pub(crate) adjunct: Class,
+    /// Function words that give no duty behind a subject.
+    pub(crate) strict: Class,
     /// Adverbs between "phối hợp" and "với".
     pub(crate) strength: Class,
     /// "với", "cùng".
@@ -104,6 +106,7 @@ pub(crate) fn words() -> &'static Words {
         role: Class::load("role"),
         assign: Class::load("assign"),
         adjunct: Class::load("adjunct"),
+        strict: Class::load("strict"),
         strength: Class::load("strength"),
         partner: Class::load("partner"),
         noun_before: Class::load("noun_before"),
