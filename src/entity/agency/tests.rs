@@ -305,3 +305,20 @@ fn every_row_is_found_in_a_sentence() {
     }
     wrong.none();
 }
+
+#[test]
+fn hostile_text_is_read_in_time() {
+    for unit in ["Ban a ", "Sở ", "của sở ", "các sở ", "(((", "Giám đốc đồng chí ", "Văn phòng ", "Trung tâm Y tế X ", "và,", "- chủ trì: ", "thuộc UBND ", "do các cơ quan ", "phối hợp với a "] {
+        let text = unit.repeat(20_000 / unit.len());
+        let key = fold(&text);
+        let start = std::time::Instant::now();
+        let _ = split_agencies(&text, &key, 0..text.len());
+        let _ = scan_agencies(&text, &key, 0);
+        let _ = is_agency_heading(&text, &key);
+        let _ = crate::entity::assignment::read_assignment(&text, &key);
+        let _ = crate::entity::assignment::read_trailing_roles(&text, &key);
+        let _ = crate::entity::assignment::read_roles(&text, &key, 0..text.len(), crate::entity::assignment::Role::Lead);
+        assert!(start.elapsed().as_secs() < 5, "{unit:?} took {:?}", start.elapsed());
+        eprintln!("{unit:?} {:?}", start.elapsed());
+    }
+}

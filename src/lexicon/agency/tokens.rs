@@ -150,6 +150,15 @@ impl<'a> Tokens<'a> {
             .is_some_and(char::is_uppercase)
     }
 
+    /// Whether the word at `i` may be a short form: capitals from the second letter on, or one letter, or "Tp".
+    pub(crate) fn initials(&self, i: usize) -> bool {
+        let Some(word) = self.list.get(i).and_then(|t| self.text.get(t.start..t.end)) else { return false };
+        let mut letters = word.chars();
+        let first = letters.next().is_some_and(char::is_uppercase);
+        let second = letters.next().is_none_or(char::is_uppercase);
+        first && (second || self.is(i, "tp") || self.is(i, "tx"))
+    }
+
     /// Whether the word at `i` is a number.
     pub(crate) fn is_number(&self, i: usize) -> bool {
         self.word(i).is_some_and(|w| w.bytes().all(|b| b.is_ascii_digit()))
