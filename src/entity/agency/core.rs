@@ -1,6 +1,7 @@
 //! The core of a name: a row of the registry, a group, or an open name behind a known head; then its tail.
 
-use super::scan::{Found, Scanner, kind_of};
+use super::scan::{Found, NAME, Scanner, kind_of};
+use super::tail::Tail;
 use crate::lexicon::agency::{Shape, registry, words};
 use crate::model::AgencyKind;
 
@@ -9,11 +10,24 @@ impl Scanner<'_> {
     pub(super) fn core(&self, at: usize) -> Option<Found> {
         let group = self.group(at);
         let listed = self.listed(at);
-        match (group, listed) {
+        let core = match (group, listed) {
             (Some(g), Some(l)) if l.to > g.to => Some(l),
             (Some(g), None) => Some(g),
             (_, Some(l)) => Some(l),
             (None, None) => self.open(at),
+        };
+        core.map(|c| self.with_owner(c))
+    }
+
+    /// "Văn phòng Ban Chỉ đạo", "Tổ giúp việc Ban Chỉ đạo": the body that a name belongs to may follow at once.
+    fn with_owner(&self, found: Found) -> Found {
+        let owned = words().owner.trie().end(&self.tokens, found.from) == Some(found.to);
+        if !owned || !self.heads(found.to) || self.long_verb(found.to) {
+            return found;
+        }
+        match self.inner_mention(found.to) {
+            Some(owner) => Found { to: owner.to, closed: true, open: false, ..found },
+            None => found,
         }
     }
 
@@ -23,13 +37,23 @@ impl Scanner<'_> {
         if self.deceptive(at).is_some_and(|end| end > next) {
             return None;
         }
+        if self.glued(next) {
+            return None;
+        }
         let capital_needed = words().capital.trie().end(&self.tokens, at) == Some(next);
         if capital_needed && !self.capital(at) {
             return None;
         }
         let entry = registry().entry(id)?;
-        let tail = self.tails(next, false);
         let open = matches!(entry.kind, "service_unit" | "media" | "other" | "division" | "school");
+        let body = if open && self.proper(next) && !self.heads(next) { self.body(next) } else { next };
+        let tail = self.tails(next, false);
+        let tail = if body > tail.end { self.tails(body, false) } else { tail };
+        let tail = if tail.collective && !self.prose {
+            Tail { collective: true, ..self.tails(tail.end, true) }
+        } else {
+            tail
+        };
         Some(Found {
             from: at,
             to: tail.end,
@@ -42,6 +66,13 @@ impl Scanner<'_> {
             closed: tail.end > next,
             open: open && tail.end == next,
         })
+    }
+
+    /// A short form runs on over a mark: the "-HC" of "Phòng TC-HC".
+    pub(super) fn glued(&self, at: usize) -> bool {
+        let mark = matches!(self.tokens.shape(at), Some(Shape::Dash | Shape::Ampersand));
+        let close = |i: usize| self.tokens.get(i).is_some_and(|t| !t.spaced);
+        mark && close(at) && close(at + 1) && self.tokens.initials(at + 1) && !self.heads(at + 1) && !self.shouting()
     }
 
     /// The head at `at` that later members of a list may leave out.
@@ -156,7 +187,8 @@ impl Scanner<'_> {
         if self.deceptive(at).is_some_and(|other| other > end) {
             return None;
         }
-        if self.tokens.says(at, "tổ chức") && end == at + 2 && !self.noun_organisation(end) {
+        let counted = at > 0 && (self.tokens.is(at - 1, "các") || self.tokens.is(at - 1, "những"));
+        if self.tokens.says(at, "tổ chức") && end == at + 2 && !counted && !self.noun_organisation(end) {
             return None;
         }
         Some((kind_of(words().group.kind(id)), end))
@@ -185,12 +217,18 @@ impl Scanner<'_> {
         // "các cơ quan truyền thông, báo chí"
         loop {
             let next = self.tokens.after_joint(end);
-            let more = end > at && next > end && self.noun(next).is_none();
-            match words().adjective.trie().end(&self.tokens, next).filter(|_| more && !self.capital(next)) {
-                Some(after) if self.verb(next).is_none() || self.mark(after) => end = after,
+            let more = next > end && self.noun(next).is_none();
+            match words().adjective.trie().end(&self.tokens, next).filter(|_| more && (!self.capital(next) || self.initials(next))) {
+                Some(after) if self.verb(next).is_none_or(|verb| verb < after) || self.mark(after) => end = after,
                 _ => return end,
             }
         }
+    }
+
+    /// A word in capitals throughout: "THCS".
+    fn initials(&self, at: usize) -> bool {
+        let word = self.tokens.text(self.tokens.bytes(at, at + 1)).unwrap_or("");
+        word.chars().count() > 1 && word.chars().all(char::is_uppercase)
     }
 
     /// A name behind a known head: "Trung tâm Ứng dụng khoa học tỉnh", "Công ty Cổ phần …".
@@ -236,10 +274,14 @@ impl Scanner<'_> {
                 if i > at && (self.tails(i, false).end > i && !self.proper(i)) {
                     return i;
                 }
-                if i > at && self.heads(i) && self.listed(i).is_some() && !self.shouting() {
+                if i > at && self.heads(i) && registry().longest(&self.tokens, i).is_some() && !self.shouting() || i >= at + NAME {
                     return i;
                 }
                 i += 1;
+                continue;
+            }
+            if self.glued(i) {
+                i += 2;
                 continue;
             }
             let next = self.tokens.after_joint(i);

@@ -1,6 +1,6 @@
 //! Lists of names: which separator parts them, which stands inside of one.
 
-use super::scan::{Found, Scanner};
+use super::scan::{Found, NAME, Scanner};
 use crate::lexicon::agency::{Shape, words};
 use crate::model::AgencyKind;
 
@@ -97,9 +97,16 @@ impl Scanner<'_> {
     pub(in crate::entity) fn list(&self, at: usize) -> (Vec<Found>, usize) {
         let mut items: Vec<Found> = Vec::new();
         let mut end = at;
-        let (mut next, mut head) = self.plural_head(at).unwrap_or((at, None));
+        let (mut next, mut head) = (at, None);
         let mut strong = true;
         loop {
+            let label = words().role.trie().end(&self.tokens, next);
+            if !items.is_empty() && label.is_some_and(|end| self.tokens.shape(end) == Some(Shape::Colon)) {
+                return (items, end);
+            }
+            if let Some(plural) = self.plural_head(next) {
+                (next, head) = plural;
+            }
             let item = head
                 .and_then(|h| self.headless(h, next))
                 .or_else(|| self.mention(next))
@@ -129,10 +136,14 @@ impl Scanner<'_> {
         let start = words().quantity.trie().end(&self.tokens, at)?;
         let head = self.elliptic_head(start)?;
         let mut first = start + head.split(' ').count();
+        let group = self.mention(at).map_or(first, |m| m.to);
+        if self.tokens.shape(group) == Some(Shape::Colon) {
+            first = group;
+        }
         let colon = self.tokens.shape(first) == Some(Shape::Colon);
         first += usize::from(colon);
         let found = self.headless(head, first)?;
-        let joined = found.to < self.tokens.len();
+        let joined = self.joint(found.to).0 > found.to;
         joined.then_some((if colon { first } else { start }, Some(head)))
     }
 
@@ -142,11 +153,11 @@ impl Scanner<'_> {
             return None;
         }
         let to = self.piece_end(at);
-        if to <= at {
+        if to <= at || self.label(at) {
             return None;
         }
         let goes_on = items.last().is_some_and(|last| !strong && last.scope.is_none() && last.open && !self.proper(at));
-        let roomy = items.last().is_some_and(|last| !strong && last.open && last.entry.is_none() && !last.collective && self.proper(at));
+        let roomy = items.last().is_some_and(|last| !strong && last.open && (last.entry.is_none() || self.bound(at)) && !last.collective && self.proper(at));
         if goes_on || roomy {
             let mut last = items.pop()?;
             last.to = to;
@@ -165,6 +176,16 @@ impl Scanner<'_> {
             closed: false,
             open: false,
         })
+    }
+
+    /// "và" or a dash stands before `at`: a name goes on there sooner than behind a comma.
+    fn bound(&self, at: usize) -> bool {
+        at > 0 && (self.tokens.is(at - 1, "và") || matches!(self.tokens.shape(at - 1), Some(Shape::Dash | Shape::Ampersand)))
+    }
+
+    /// A label stands at `at` and not a name: "Thời gian thực hiện: …".
+    fn label(&self, at: usize) -> bool {
+        (at..at + 8).find(|i| self.mark(*i)).is_some_and(|i| self.tokens.shape(i) == Some(Shape::Colon))
     }
 
     /// Whether a piece of a value names nobody: "Theo Quyết định …", "2026", "Thực hiện …".
@@ -188,7 +209,7 @@ impl Scanner<'_> {
                 }
             } else if self.tokens.is(i, "và") && self.starts(i + 1) || self.verb(i).is_some() && !self.proper(i) {
                 return i;
-            } else if i > at && self.heads(i) && self.tokens.upper(i) && self.core(i).is_some_and(|c| c.known) {
+            } else if i > at && self.heads(i) && self.core(i).is_some_and(|c| c.known) || i >= at + NAME {
                 return i;
             }
             i += 1;

@@ -40,10 +40,17 @@ pub(in crate::entity) struct Scanner<'a> {
     pub(super) prose: bool,
     shouting: bool,
     depth: Cell<u8>,
+    nest: Cell<u8>,
 }
 
 /// Names inside of tails inside of names, at most.
 const DEPTH: u8 = 2;
+
+/// Titles and persons inside of each other, at most.
+const NEST: u8 = 3;
+
+/// Words of an open name, at most.
+pub(super) const NAME: usize = 48;
 
 /// The kind that a table names.
 pub(super) fn kind_of(name: &str) -> AgencyKind {
@@ -68,10 +75,29 @@ pub(super) fn kind_of(name: &str) -> AgencyKind {
     }
 }
 
+/// Whether the line break at `at` parts names. One behind a joint, behind "Lãnh đạo" or "UBND", or before a small letter
+/// that starts no group, is a wrapped line.
+fn parts(tokens: &Tokens, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return true };
+    let title = (0..=before.min(3)).filter_map(|n| before.checked_sub(n)).any(|from| {
+        words().title.trie().longest(tokens, from).is_some_and(|(id, end)| end == at && words().title.kind(id) == "needs")
+    });
+    let joint = matches!(tokens.shape(before), Some(Shape::Comma | Shape::Ampersand)) || tokens.is(before, "và");
+    let unit = |i| words().unit.trie().end(tokens, i).is_some();
+    let committee = (tokens.is(before, "ubnd") || tokens.says(before.saturating_sub(3), "ủy ban nhân dân"))
+        && (unit(at + 1) || tokens.is(at + 1, "cấp") || tokens.is(at + 1, "các") && unit(at + 2));
+    let small = tokens.word(at + 1).is_some() && !tokens.upper(at + 1) && !tokens.is_number(at + 1);
+    let begins = words().quantity.trie().end(tokens, at + 1).is_some()
+        || words().bare.trie().end(tokens, at + 1).is_some()
+        || words().role.trie().end(tokens, at + 1).is_some();
+    !(title || joint || committee || small && !begins)
+}
+
 impl<'a> Scanner<'a> {
-    pub(in crate::entity) fn new(tokens: Tokens<'a>, prose: bool) -> Scanner<'a> {
+    pub(in crate::entity) fn new(mut tokens: Tokens<'a>, prose: bool) -> Scanner<'a> {
+        tokens.retain(|tokens, i| tokens.shape(i) != Some(Shape::Break) || parts(tokens, i));
         let shouting = tokens.shouting();
-        Scanner { tokens, prose, shouting, depth: Cell::new(0) }
+        Scanner { tokens, prose, shouting, depth: Cell::new(0), nest: Cell::new(0) }
     }
 
     /// The name that starts at token `at`.
@@ -128,7 +154,9 @@ impl<'a> Scanner<'a> {
 
     /// Whether a verb (or a function word) stands at `at` that ends a name.
     pub(in crate::entity) fn verb(&self, at: usize) -> Option<usize> {
-        words().verb.trie().end(&self.tokens, at)
+        let verb = words().verb.trie().end(&self.tokens, at)?;
+        let noun = words().noun.trie().end(&self.tokens, at);
+        noun.is_none_or(|end| end < verb).then_some(verb)
     }
 
     /// Whether a name ends at `at` at the latest: a mark, or nothing more.
@@ -145,7 +173,7 @@ impl<'a> Scanner<'a> {
         loop {
             let numbered = i > at && self.tokens.is_number(i) && !self.spaced_number(i);
             let word = (self.proper(i) || numbered) && !self.long_verb(i) && !(self.heads(i) && i > at);
-            if word {
+            if word && i < at + NAME {
                 i += 1;
                 continue;
             }
@@ -154,8 +182,28 @@ impl<'a> Scanner<'a> {
                 i += 1;
                 continue;
             }
-            return if self.heads(at) && self.core(at).is_some() { at } else { i };
+            return if self.names_itself(at) { at } else { i };
         }
+    }
+
+    /// Another name starts here, no place: a row of the registry, or a head with a proper name behind it.
+    fn names_itself(&self, at: usize) -> bool {
+        let head = words().head.trie().end(&self.tokens, at);
+        self.heads(at)
+            && (registry().longest(&self.tokens, at).is_some()
+                || head.is_none_or(|end| self.tokens.word(end).is_some() && self.verb(end).is_none_or(|v| v == end + 1)))
+    }
+
+    /// Runs a reading of titles and persons, unless they nest too deep.
+    pub(super) fn nested(&self, read: impl FnOnce() -> Option<Found>) -> Option<Found> {
+        let nest = self.nest.get();
+        if nest >= NEST {
+            return None;
+        }
+        self.nest.set(nest + 1);
+        let found = read();
+        self.nest.set(nest);
+        found
     }
 
     fn spaced_number(&self, at: usize) -> bool {

@@ -2,7 +2,7 @@
 //!
 //! In: the token behind the core. Out: the token behind the tail and whether it makes a group.
 
-use super::scan::Scanner;
+use super::scan::{NAME, Scanner};
 use crate::lexicon::agency::{Shape, words};
 
 /// Where a tail ends.
@@ -15,7 +15,11 @@ pub(super) struct Tail {
 }
 
 /// Tails that stand as they are.
-const FIXED: [&str; 26] = [
+const FIXED: [&str; 30] = [
+    "tỉnh ủy",
+    "thành ủy",
+    "huyện ủy",
+    "đảng ủy",
     "có liên quan",
     "liên quan",
     "hữu quan",
@@ -60,6 +64,9 @@ impl Scanner<'_> {
         let plain = |end: usize| Some(Tail { end, collective: false });
         if let Some(phrase) = FIXED.iter().find(|p| self.tokens.says(at, p)) {
             let end = at + phrase.split(' ').count();
+            if phrase.ends_with(" ủy") && !group {
+                return None;
+            }
             let local = *phrase == "địa phương" || *phrase == "cơ sở";
             if local && !(self.tokens.is(at.wrapping_sub(1), "quyền") || self.mark(end)) {
                 return None;
@@ -89,7 +96,7 @@ impl Scanner<'_> {
     /// The next mark from `at` on.
     pub(super) fn to_separator(&self, at: usize) -> usize {
         let mut i = at;
-        while !self.mark(i) && !self.tokens.is(i, "và") {
+        while !self.mark(i) && !self.tokens.is(i, "và") && i < at + NAME {
             i += 1;
         }
         i
@@ -108,11 +115,16 @@ impl Scanner<'_> {
         let plural = first.is_some();
         let numbered = !plural && self.tokens.is_number(at) && self.unit(at + 1).is_some();
         let start = at + first.map_or(0, |w| w.split(' ').count()) + usize::from(numbered);
-        let mut end = self.unit(start)?;
+        let bodies = plural && self.unit(start).is_none();
+        let unit = |i: usize| {
+            let group = || words().group.trie().end(&self.tokens, i).filter(|_| bodies && self.deceptive(i).is_none());
+            self.unit(i).or_else(group)
+        };
+        let mut end = unit(start)?;
         let mut count = 1;
         loop {
             let next = self.tokens.after_joint(end);
-            let Some(after) = self.unit(next).filter(|_| next > end) else { break };
+            let Some(after) = unit(next).filter(|_| next > end && !(plural && self.heads(next))) else { break };
             let placed = !plural && self.proper(after) && !self.shouting();
             if placed || (self.proper(next) && !plural && !self.proper(start)) {
                 break;
@@ -161,7 +173,13 @@ impl Scanner<'_> {
     /// "thuộc UBND xã", "trực thuộc", "của tỉnh", "của Sở".
     fn belonging(&self, at: usize) -> Option<usize> {
         let mut i = at;
-        let direct = self.tokens.says(at, "trực thuộc");
+        if self.tokens.says(at, "thuộc") {
+            let next = self.tokens.after_joint(at + 1);
+            if next > at + 1 && self.tokens.says(next, "trực thuộc") {
+                i = next;
+            }
+        }
+        let direct = self.tokens.says(i, "trực thuộc");
         if direct {
             i += 2;
         } else if self.tokens.is(at, "thuộc") || self.tokens.is(at, "của") || self.tokens.says(at, "cấp trên của") {
@@ -241,7 +259,7 @@ impl Scanner<'_> {
     /// "được kiểm tra", "được giao nhiệm vụ … tại Kế hoạch này", "tham gia đào tạo", "có nguồn thu".
     fn relative(&self, at: usize) -> Option<usize> {
         let given = ["được giao", "được phân công"].iter().any(|p| self.tokens.says(at, p));
-        if given && let Some(end) = self.to_this(at) {
+        if given && let Some(end) = self.to_duty(at) {
             return Some(end);
         }
         for phrase in [
@@ -267,14 +285,23 @@ impl Scanner<'_> {
                 return (closes || value).then_some(end);
             }
         }
-        if !self.prose && (self.tokens.is(at, "có") && !self.duty_with_have(at)) {
-            return Some(self.to_separator(at));
-        }
-        None
+        let restricts = ["trực tiếp", "quản lý", "sử dụng"].iter().any(|w| self.tokens.says(at, w))
+            || self.tokens.is(at, "có") && !self.duty_with_have(at);
+        (!self.prose && restricts).then(|| self.to_separator(at))
     }
 
     fn duty_with_have(&self, at: usize) -> bool {
         ["trách nhiệm", "nhiệm vụ", "kế hoạch", "văn bản", "báo cáo"].iter().any(|w| self.tokens.says(at + 1, w))
+    }
+
+    /// Where the clause of "được giao" ends: behind "này", or before the verb of the duty.
+    fn to_duty(&self, at: usize) -> Option<usize> {
+        let duties = ["có trách nhiệm", "chịu trách nhiệm", "căn cứ", "khẩn trương", "chủ động", "nghiêm túc"];
+        let verb = (at + 2..at + 30).find(|i| duties.iter().any(|d| self.tokens.says(*i, d)));
+        let marked = |end: usize| {
+            (at..end).any(|i| matches!(self.tokens.shape(i), Some(Shape::Semicolon | Shape::Dot | Shape::Colon | Shape::Break)))
+        };
+        self.to_this(at).or(verb.filter(|end| !marked(*end)))
     }
 
     /// The token behind "này" of a clause that starts at `at`, if it comes soon and nothing ends the sentence before.

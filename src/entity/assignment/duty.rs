@@ -35,6 +35,10 @@ pub(super) fn read(scanner: &Scanner) -> Option<Assignment> {
 
 /// Who gets the duty.
 fn subject(scanner: &Scanner, start: usize) -> Option<Vec<Found>> {
+    let label = words().role.trie().end(&scanner.tokens, start);
+    if label.is_some_and(|end| scanner.tokens.shape(end) == Some(Shape::Colon)) {
+        return None;
+    }
     let hollow = ["trong quá trình", "mọi vướng mắc", "nếu có", "trên đây là"];
     if hollow.iter().any(|p| scanner.tokens.says(start, p)) {
         return None;
@@ -46,7 +50,9 @@ fn subject(scanner: &Scanner, start: usize) -> Option<Vec<Found>> {
     if !items.is_empty() && predicate(scanner, end) {
         return Some(passed_on(scanner, &items, end).unwrap_or(items));
     }
-    if items.is_empty() && words().adjunct.trie().end(&scanner.tokens, start).is_some()
+    let adjunct = words().adjunct.trie().end(&scanner.tokens, start);
+    let verb = scanner.verb(start).filter(|_| !scanner.tokens.says(start, "thực hiện"));
+    if items.is_empty() && adjunct.is_some() && verb <= adjunct
         && let Some(found) = behind_clause(scanner, start)
     {
         return Some(found);
@@ -54,7 +60,14 @@ fn subject(scanner: &Scanner, start: usize) -> Option<Vec<Found>> {
     if !items.is_empty() {
         return None;
     }
-    by_agent(scanner, start)
+    topic(scanner, start).or_else(|| by_agent(scanner, start))
+}
+
+/// "Đo lường: Ủy ban nhân dân xã chủ động …": a topic, then the subject.
+fn topic(scanner: &Scanner, start: usize) -> Option<Vec<Found>> {
+    let colon = (start..start + 20).find(|i| scanner.tokens.shape(*i) == Some(Shape::Colon))?;
+    let (items, end) = scanner.list(colon + 1);
+    (!items.is_empty() && duty_verb(scanner, end)).then_some(items)
 }
 
 /// The object of "Giao …" at `at`.
@@ -83,7 +96,10 @@ fn passed_on(scanner: &Scanner, items: &[Found], end: usize) -> Option<Vec<Found
 fn predicate(scanner: &Scanner, at: usize) -> bool {
     match scanner.tokens.shape(at) {
         None | Some(Shape::Colon | Shape::Open) => true,
-        Some(Shape::Word) => duty_verb(scanner, at),
+        Some(Shape::Word) => {
+            const LINKS: [&str; 15] = ["là", "có", "theo", "trong", "trên cơ sở", "cần", "phải", "sẽ", "trước", "hằng", "không", "được giao", "được phân công", "ngoài", "tùy"];
+            duty_verb(scanner, at) || LINKS.iter().any(|p| scanner.tokens.says(at, p))
+        }
         Some(Shape::Comma) => {
             let next = scanner.tokens.word(at + 1).is_some();
             next && ["căn cứ", "theo", "trên cơ sở", "trong", "phối hợp", "chủ trì", "có trách nhiệm", "ngoài", "tùy", "bên cạnh", "định kỳ", "hằng năm"].iter().any(|p| scanner.tokens.says(at + 1, p))
@@ -95,21 +111,23 @@ fn predicate(scanner: &Scanner, at: usize) -> bool {
 
 /// A verb that may give a duty; function words alone do not.
 fn duty_verb(scanner: &Scanner, at: usize) -> bool {
-    const NONE: [&str; 22] = [
-        "của", "và", "về", "để", "nhằm", "tại", "vào", "qua", "bằng", "như", "mà", "do", "cho", "đã", "chưa", "đang", "vẫn", "giữa", "nhất là", "trong đó", "việc", "nêu",
-    ];
-    scanner.verb(at).is_some() && !NONE.iter().any(|w| scanner.tokens.says(at, w))
+    let Some(end) = scanner.verb(at) else { return false };
+    words().strict.trie().end(&scanner.tokens, at) != Some(end) || ["có văn bản", "có kế hoạch", "là cơ quan", "là đơn vị", "là đầu mối"].iter().any(|p| scanner.tokens.says(at, p))
 }
 
 /// The subject behind "Căn cứ …," or "Về …:".
 fn behind_clause(scanner: &Scanner, start: usize) -> Option<Vec<Found>> {
     let mut tried = 0;
-    for i in start..scanner.tokens.len() {
+    let mut i = start;
+    while i < scanner.tokens.len() {
         match scanner.tokens.shape(i)? {
             Shape::Comma | Shape::Colon => {}
             Shape::Semicolon | Shape::Break => return None,
             Shape::Dot if scanner.tokens.get(i + 1).is_some_and(|t| t.spaced) && scanner.tokens.upper(i + 1) => return None,
-            _ => continue,
+            _ => {
+                i = inner_list(scanner, i).unwrap_or(i + 1);
+                continue;
+            }
         }
         tried += 1;
         if tried > CLAUSES {
@@ -119,11 +137,25 @@ fn behind_clause(scanner: &Scanner, start: usize) -> Option<Vec<Found>> {
             return Some(found);
         }
         let (items, end) = scanner.list(i + 1);
-        if !items.is_empty() && scanner.tokens.shape(end) == Some(Shape::Word) && duty_verb(scanner, end) {
+        let bare = items.first().is_some_and(|f| is_bare(scanner, f));
+        if !items.is_empty() && !bare && scanner.tokens.shape(end) == Some(Shape::Word) && duty_verb(scanner, end) {
             return Some(passed_on(scanner, &items, end).unwrap_or(items));
         }
+        i += 1;
     }
     None
+}
+
+/// A list of groups inside of a clause ("của các cơ quan, đơn vị"), so that its commas part nothing else.
+fn inner_list(scanner: &Scanner, at: usize) -> Option<usize> {
+    words().quantity.trie().end(&scanner.tokens, at).or_else(|| words().bare.trie().end(&scanner.tokens, at))?;
+    let found = scanner.mention(at)?;
+    (found.to > at).then_some(found.to)
+}
+
+/// A group without "các": "đơn vị có liên quan".
+fn is_bare(scanner: &Scanner, found: &Found) -> bool {
+    found.collective && found.entry.is_none() && words().bare.trie().end(&scanner.tokens, found.from).is_some()
 }
 
 /// "… do A chủ trì …", "…, giao A chủ trì …" further on in the sentence.
@@ -132,14 +164,19 @@ fn by_agent(scanner: &Scanner, start: usize) -> Option<Vec<Found>> {
         if scanner.tokens.is(i, "do") {
             let (items, end) = scanner.list(i + 1);
             let leads = ["chủ trì", "làm chủ", "làm đầu mối", "thực hiện", "phối hợp", "đảm nhiệm", "phụ trách", "chịu trách nhiệm"];
-            if !items.is_empty() && leads.iter().any(|p| scanner.tokens.says(end, p)) {
+            let bare = items.iter().all(|f| is_bare(scanner, f));
+            if !bare && leads.iter().any(|p| scanner.tokens.says(end, p)) {
                 return Some(items);
             }
         }
         let fresh = matches!(scanner.tokens.shape(i - 1), Some(Shape::Comma | Shape::Semicolon | Shape::Colon | Shape::Dot));
-        let gives = fresh && (scanner.tokens.is(i, "giao") || scanner.tokens.says(i, "đồng thời giao"));
-        if gives && let Some(items) = assigned(scanner, i) {
-            return Some(items);
+        let gives = scanner.tokens.is(i, "giao") || scanner.tokens.says(i, "đồng thời giao");
+        let passive = ["được", "đã", "bàn", "phân", "tiếp"].iter().any(|w| scanner.tokens.is(i - 1, w));
+        if gives && !passive && let Some(items) = assigned(scanner, i) {
+            let end = items.last().map_or(i, |l| l.to);
+            if fresh || ["chủ trì", "phối hợp", "tham mưu", "làm đầu mối"].iter().any(|p| scanner.tokens.says(end, p)) {
+                return Some(items);
+            }
         }
     }
     None
@@ -185,5 +222,6 @@ fn partner_verb(scanner: &Scanner, i: usize) -> Option<usize> {
     let noun = (1..=2).any(|back| {
         i.checked_sub(back).is_some_and(|from| words().noun_before.trie().end(&scanner.tokens, from) == Some(i))
     });
-    (!noun).then_some(end)
+    let responsible = i > 2 && ["có trách nhiệm", "chịu trách nhiệm"].iter().any(|p| scanner.tokens.says(i - 3, p));
+    (!noun || responsible).then_some(end)
 }

@@ -76,10 +76,17 @@ impl<'s, 'a> Reader<'s, 'a> {
 
     /// A clause that says nothing of roles is passed over, up to a strong separator or a role label.
     fn skip_clause(&mut self, at: usize) -> usize {
-        let end = self.scanner.next_clause(at);
         let mut i = at + 1;
-        while i < end {
-            let begins = matches!(self.shape(i - 1), Some(Shape::Dot | Shape::Dash | Shape::Bullet));
+        loop {
+            match self.shape(i) {
+                None | Some(Shape::Semicolon | Shape::Break | Shape::Bullet) => break,
+                Some(Shape::Open) => {
+                    i = self.scanner.bracket(i).map_or(i, |(.., behind)| behind).max(i + 1);
+                    continue;
+                }
+                _ => {}
+            }
+            let begins = matches!(self.shape(i - 1), Some(Shape::Dot | Shape::Dash));
             let label = words().role.trie().end(&self.scanner.tokens, i);
             if begins && label.is_some_and(|l| self.shape(l) == Some(Shape::Colon)) {
                 return i;
@@ -87,7 +94,7 @@ impl<'s, 'a> Reader<'s, 'a> {
             i += 1;
         }
         self.clause = self.items.len();
-        end
+        i
     }
 
     /// "A: Chủ trì …" says what A does; "A: phối hợp" gives A a role.

@@ -145,7 +145,7 @@ impl Registry {
         tokens: &Tokens,
         at: usize,
     ) -> impl DoubleEndedIterator<Item = (&'r Expansion, usize)> + use<'r> {
-        let found = if tokens.upper(at) { self.short.prefixes(tokens, at) } else { Vec::new() };
+        let found = if tokens.initials(at) { self.short.prefixes(tokens, at) } else { Vec::new() };
         let found: Vec<_> = found
             .into_iter()
             .map(|(id, next)| {

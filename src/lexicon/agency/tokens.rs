@@ -102,6 +102,13 @@ impl<'a> Tokens<'a> {
         Tokens { text, key, list }
     }
 
+    /// Leaves out the tokens for which `keep` is false.
+    pub(crate) fn retain(&mut self, keep: impl Fn(&Tokens<'a>, usize) -> bool) {
+        let kept: Vec<bool> = (0..self.list.len()).map(|i| keep(self, i)).collect();
+        let mut flags = kept.into_iter();
+        self.list.retain(|_| flags.next().unwrap_or(true));
+    }
+
     /// How many there are.
     pub(crate) fn len(&self) -> usize {
         self.list.len()
@@ -141,6 +148,15 @@ impl<'a> Tokens<'a> {
             .and_then(|t| self.text.get(t.start..t.end))
             .and_then(|w| w.chars().next())
             .is_some_and(char::is_uppercase)
+    }
+
+    /// Whether the word at `i` may be a short form: capitals from the second letter on, or one letter, or "Tp".
+    pub(crate) fn initials(&self, i: usize) -> bool {
+        let Some(word) = self.list.get(i).and_then(|t| self.text.get(t.start..t.end)) else { return false };
+        let mut letters = word.chars();
+        let first = letters.next().is_some_and(char::is_uppercase);
+        let second = letters.next().is_none_or(char::is_uppercase);
+        first && (second || self.is(i, "tp") || self.is(i, "tx"))
     }
 
     /// Whether the word at `i` is a number.

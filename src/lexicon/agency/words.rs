@@ -75,6 +75,12 @@ pub(crate) struct Words {
     pub(crate) assign: Class,
     /// Beginnings of a clause before the subject.
     pub(crate) adjunct: Class,
+    /// Names that another name may follow at once: "Văn phòng Tỉnh ủy".
+    pub(crate) owner: Class,
+    /// Nouns that begin like a verb.
+    pub(crate) noun: Class,
+    /// Function words that give no duty behind a subject.
+    pub(crate) strict: Class,
     /// Adverbs between "phối hợp" and "với".
     pub(crate) strength: Class,
     /// "với", "cùng".
@@ -104,6 +110,9 @@ pub(crate) fn words() -> &'static Words {
         role: Class::load("role"),
         assign: Class::load("assign"),
         adjunct: Class::load("adjunct"),
+        owner: Class::load("owner"),
+        noun: Class::load("noun"),
+        strict: Class::load("strict"),
         strength: Class::load("strength"),
         partner: Class::load("partner"),
         noun_before: Class::load("noun_before"),
