@@ -2,6 +2,7 @@
 #![allow(dead_code)] // each test uses its part
 
 pub(crate) mod diff;
+pub(crate) mod generate;
 pub(crate) mod json;
 pub(crate) mod oracle;
 pub(crate) mod random;
