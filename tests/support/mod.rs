@@ -6,3 +6,4 @@ pub(crate) mod generate;
 pub(crate) mod json;
 pub(crate) mod oracle;
 pub(crate) mod random;
+pub(crate) mod soup;
