@@ -32,12 +32,12 @@ impl<W: Write> CsvTable<W> {
         tasks.iter().try_for_each(|row| write_row(&mut self.writer, row))
     }
 
-    /// Ends the table.
+    /// Ends the table and gives the writer back.
     ///
     /// # Errors
     /// Where the writer fails.
-    pub fn finish(mut self) -> io::Result<()> {
-        self.writer.flush()
+    pub fn finish(self) -> io::Result<W> {
+        self.writer.into_inner().map_err(|e| e.into_error())
     }
 }
 

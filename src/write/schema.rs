@@ -4,13 +4,20 @@
 //! present; new keys are allowed, since adding one keeps the version.
 
 use crate::Parsed;
+use schemars::Schema;
 use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
 use serde_json::{Value, json};
 
 /// The JSON Schema of a plan as [`json()`](super::json()) writes it.
 #[must_use]
 pub fn schema() -> Value {
-    let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
+    // Every key is written: nothing has a default.
+    let no_defaults = RecursiveTransform(|schema: &mut Schema| {
+        schema.remove("default");
+    });
+    let settings = SchemaSettings::draft2020_12().for_serialize().with_transform(no_defaults);
+    let generator = settings.into_generator();
     let mut schema = generator.into_root_schema_for::<Parsed>().to_value();
     if let Some(root) = schema.as_object_mut() {
         root.insert("title".to_owned(), json!("kehoach/1"));
