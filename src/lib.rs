@@ -16,6 +16,7 @@ mod read;
 pub mod source;
 mod span;
 mod text;
+pub mod verify;
 pub mod write;
 
 pub use diagnostic::{Diagnostic, Severity};

@@ -1,0 +1,60 @@
+//! `kehoach convert`: files and folders.
+
+use super::{DONE, FAILED, USAGE, args};
+use kehoach::batch::{Batch, Report, Shape};
+use std::io::{self, IsTerminal, Read, Write};
+use std::path::Path;
+
+pub(crate) fn run(args: &args::Convert) -> io::Result<u8> {
+    let stdin = args.paths.iter().any(|p| p == Path::new("-"));
+    let screen = args.out.is_none() && io::stdout().is_terminal();
+    if stdin && (args.paths.len() > 1 || args.out.is_some() || !matches!(args.format, args::Format::Json)) {
+        return usage("- is one document, written as JSON to standard output; give no other path, -o or --format");
+    }
+    if screen && matches!(args.format, args::Format::Xlsx) {
+        return usage("a workbook is nothing for the screen; say where it goes: -o DIR or -o FILE.xlsx");
+    }
+    let json_file = args.out.as_ref().filter(|out| out.extension().is_some_and(|e| e == "json") && !out.is_dir());
+    if matches!(args.format, args::Format::Json) && json_file.is_some() {
+        return usage("-o is a folder here; for one document: kehoach convert DOCUMENT > FILE.json");
+    }
+    if stdin { document_from_input(args) } else { batch(args) }
+}
+
+fn batch(args: &args::Convert) -> io::Result<u8> {
+    let mut batch = Batch::new(args.paths.clone(), args.reading.options());
+    batch.out.clone_from(&args.out);
+    batch.shape = Shape::from(args.format);
+    batch.jobs = args.reading.jobs();
+    batch.timeout = args.reading.timeout();
+    batch.force = args.force;
+    batch.report = report(args);
+    let totals = batch.run(&mut io::BufWriter::new(io::stdout().lock()))?;
+    Ok(if totals.failed == 0 { DONE } else { FAILED })
+}
+
+fn report(args: &args::Convert) -> Report {
+    let one = args.out.is_none() && matches!(args.paths.as_slice(), [path] if !path.is_dir());
+    match (args.quiet || one, io::stderr().is_terminal()) {
+        (true, _) => Report::Quiet,
+        (false, true) => Report::Bar,
+        (false, false) => Report::Lines,
+    }
+}
+
+fn document_from_input(args: &args::Convert) -> io::Result<u8> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes)?;
+    match args.reading.options().parse_bytes(None, &bytes) {
+        Ok(parsed) => io::stdout().lock().write_all(kehoach::write::json(&parsed).as_bytes()).map(|()| DONE),
+        Err(error) => {
+            eprintln!("kehoach: standard input {error}");
+            Ok(FAILED)
+        }
+    }
+}
+
+fn usage(message: &str) -> io::Result<u8> {
+    eprintln!("kehoach: {message}");
+    Ok(USAGE)
+}

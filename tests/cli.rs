@@ -1,0 +1,239 @@
+//! The program as a person or a script meets it.
+#![cfg(feature = "cli")]
+
+mod folder;
+mod sample;
+
+use folder::{code, document, fill, kehoach, out, run, said, write};
+use serde_json::Value;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::process::{Child, ChildStdin, ChildStdout, Stdio};
+use tempfile::tempdir;
+
+fn lines(text: &str) -> Vec<Value> {
+    text.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect()
+}
+
+#[test]
+fn one_file_gives_its_plan_and_nothing_else() {
+    let dir = tempdir().unwrap();
+    write(dir.path().join("a.txt"), &document(1));
+    let output = run(dir.path(), "convert a.txt");
+    assert_eq!((code(&output), said(&output).as_str()), (0, ""));
+    let expected = kehoach::Options::new().keep_text(false).parse_path(dir.path().join("a.txt")).unwrap();
+    assert_eq!(out(&output), kehoach::write::json(&expected));
+    let with_text: Value = serde_json::from_str(&out(&run(dir.path(), "convert --with-text a.txt"))).unwrap();
+    assert_eq!(with_text["text"], document(1));
+}
+
+#[test]
+fn a_folder_gives_a_line_a_document_in_order() {
+    let dir = tempdir().unwrap();
+    for name in ["b.txt", "Á.txt", "a/z.md", "c.TXT", "a.txt"] {
+        write(dir.path().join("in").join(name), &document(3));
+    }
+    let output = run(dir.path(), "convert in");
+    assert_eq!(code(&output), 0);
+    let names: Vec<_> = lines(&out(&output)).iter().map(|l| l["name"].clone()).collect();
+    assert_eq!(names, ["a/z.md", "a.txt", "b.txt", "c.TXT", "Á.txt"]);
+    assert!(said(&output).starts_with("kehoach: 5 read, 0 skipped (unchanged), 0 failed"), "{}", said(&output));
+    assert_eq!(said(&run(dir.path(), "convert in --quiet")), "");
+}
+
+#[test]
+fn one_bad_file_is_named_and_the_rest_is_read() {
+    let dir = tempdir().unwrap();
+    fill(dir.path(), 3);
+    write(dir.path().join("big.txt"), &"x".repeat(100_000));
+    let output = run(dir.path(), "convert . gone.txt -o out --max-bytes 50000");
+    assert_eq!(code(&output), 1);
+    let said = said(&output);
+    assert!(said.contains("big.txt: passes the limit max_bytes (50000); raise it with that option"), "{said}");
+    assert!(said.contains("gone.txt: cannot be read: "), "{said}");
+    assert!(said.lines().last().unwrap().starts_with("kehoach: 3 read, 0 skipped (unchanged), 2 failed"), "{said}");
+}
+
+#[test]
+fn a_document_can_come_from_standard_input() {
+    let mut child = kehoach().args(["convert", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(document(1).as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(serde_json::from_slice::<Value>(&output.stdout).unwrap()["schema"], "kehoach/1");
+}
+
+#[test]
+fn wrong_usage_is_two() {
+    let dir = tempdir().unwrap();
+    write(dir.path().join("a.txt"), "x");
+    for line in [
+        "",
+        "convert",
+        "convert a.txt --format xls",
+        "convert a.txt -j 0",
+        "convert a.txt --unknown",
+        "convert - a.txt",
+        "convert a.txt -o a.json",
+        "read a.txt",
+    ] {
+        let output = run(dir.path(), line);
+        assert_eq!((code(&output), out(&output).as_str()), (2, ""), "kehoach {line}");
+        assert!(!said(&output).is_empty(), "kehoach {line}");
+    }
+}
+
+#[test]
+fn help_and_version_are_given() {
+    let dir = tempdir().unwrap();
+    let help = run(dir.path(), "--help");
+    assert_eq!(code(&help), 0);
+    for word in ["convert", "pipe", "schema", "verify", "Examples:", "Exit code: 0"] {
+        assert!(out(&help).contains(word), "{word}");
+    }
+    assert_eq!(out(&run(dir.path(), "--version")), format!("kehoach {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn who_stops_reading_is_no_failure() {
+    let dir = tempdir().unwrap();
+    fill(dir.path(), 300);
+    let mut child = kehoach()
+        .args(["convert", ".", "--quiet"])
+        .current_dir(dir.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdout.take().unwrap().read_exact(&mut [0; 10]).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((code(&output), said(&output).as_str()), (0, ""));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_device_is_a_failure_that_is_told() {
+    let dir = tempdir().unwrap();
+    fill(dir.path(), 5);
+    for shape in ["json", "ndjson", "csv", "ics", "xlsx"] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let mut command = kehoach();
+        command.args(["convert", ".", "--quiet", "--format", shape]).current_dir(dir.path());
+        let output = command.stdout(full).output().unwrap();
+        assert_eq!(code(&output), 1, "{shape}");
+        assert!(said(&output).contains("standard output: cannot be written: No space left"), "{}", said(&output));
+        assert!(said(&output).contains("make room there"), "{}", said(&output));
+    }
+}
+
+#[test]
+fn the_schema_is_json() {
+    let dir = tempdir().unwrap();
+    let schema: Value = serde_json::from_str(&out(&run(dir.path(), "schema"))).unwrap();
+    assert_eq!(schema, kehoach::write::schema());
+}
+
+#[test]
+fn a_plan_is_verified_against_its_document() {
+    let dir = tempdir().unwrap();
+    write(dir.path().join("sample.txt"), sample::TEXT);
+    write(dir.path().join("sample.json"), &sample::json().to_string());
+    let output = run(dir.path(), "verify sample.json");
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    assert!(out(&output).ends_with("values checked, 0 broken\n"));
+    let mut other = sample::json();
+    other["text"] = Value::Null;
+    other["title"]["text"] = "KẾ HOẠCH SỐ".into();
+    write(dir.path().join("other.json"), &other.to_string());
+    assert_eq!(code(&run(dir.path(), "verify other.json")), 1);
+    let output = run(dir.path(), "verify other.json sample.txt");
+    assert_eq!(code(&output), 1);
+    assert!(said(&output).contains("/title: has spans that cover other words"), "{}", said(&output));
+}
+
+struct Conversation {
+    child: Child,
+    requests: ChildStdin,
+    answers: BufReader<ChildStdout>,
+}
+
+impl Conversation {
+    fn start(args: &[&str]) -> Conversation {
+        let mut command = kehoach();
+        command.arg("pipe").args(args).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let (requests, answers) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+        Conversation { child, requests, answers: BufReader::new(answers) }
+    }
+
+    fn ask(&mut self, line: &str) {
+        writeln!(self.requests, "{line}").unwrap();
+        self.requests.flush().unwrap();
+    }
+
+    fn answer(&mut self) -> Value {
+        let mut line = String::new();
+        self.answers.read_line(&mut line).unwrap();
+        serde_json::from_str(&line).unwrap_or_else(|e| panic!("{e}: {line:?}"))
+    }
+
+    fn end(mut self) {
+        drop(self.requests);
+        let mut rest = String::new();
+        self.answers.read_to_string(&mut rest).unwrap();
+        assert_eq!((rest.as_str(), self.child.wait().unwrap().code()), ("", Some(0)));
+    }
+}
+
+#[test]
+fn pipe_answers_each_line_at_once() {
+    let dir = tempdir().unwrap();
+    write(dir.path().join("a.txt"), &document(1));
+    let mut talk = Conversation::start(&[]);
+    for n in 0..3 {
+        talk.ask(&format!(r#"{{"name": "n{n}", "text": "KẾ HOẠCH"}}"#));
+        let answer = talk.answer();
+        assert_eq!((&answer["name"], &answer["schema"]), (&format!("n{n}").into(), &"kehoach/1".into()));
+    }
+    let path = dir.path().join("a.txt").display().to_string();
+    talk.ask(&serde_json::json!({ "path": path }).to_string());
+    let answer = talk.answer();
+    assert_eq!((&answer["name"], &answer["source"]["format"]), (&path.into(), &"txt".into()));
+    talk.ask(r#"{"name": "x/b.txt", "content": "S+G6viBIT8OgTkg="}"#);
+    assert_eq!(talk.answer()["source"]["name"], "b.txt");
+    talk.end();
+}
+
+#[test]
+fn pipe_answers_bad_lines_with_an_error() {
+    let mut talk = Conversation::start(&["-j", "2"]);
+    for (line, name, error) in [
+        ("", Value::Null, "bad-request"),
+        ("{", Value::Null, "bad-request"),
+        ("[1]", Value::Null, "bad-request"),
+        (r#"{"name": "a"}"#, "a".into(), "bad-request"),
+        (r#"{"name": "a", "text": "x", "path": "y"}"#, "a".into(), "bad-request"),
+        (r#"{"name": "a", "content": "***"}"#, "a".into(), "bad-request"),
+        (r#"{"path": "/nowhere/x.txt"}"#, "/nowhere/x.txt".into(), "io"),
+    ] {
+        talk.ask(line);
+        let answer = talk.answer();
+        assert_eq!((&answer["name"], &answer["error"]["code"]), (&name, &error.into()), "{line}");
+        assert!(answer["error"]["message"].as_str().is_some_and(|m| !m.is_empty()));
+    }
+    talk.ask(r#"{"name": "good", "text": ""}"#);
+    assert_eq!(talk.answer()["name"], "good");
+    talk.end();
+}
+
+#[test]
+fn pipe_keeps_the_order_on_many_threads() {
+    let mut talk = Conversation::start(&["-j", "4"]);
+    let long = document(6).repeat(200);
+    for n in 0..64 {
+        let text = if n % 8 == 0 { long.as_str() } else { "KẾ HOẠCH" };
+        talk.ask(&serde_json::json!({ "name": n.to_string(), "text": text }).to_string());
+    }
+    for n in 0..64 {
+        assert_eq!(talk.answer()["name"], n.to_string());
+    }
+    talk.end();
+}
