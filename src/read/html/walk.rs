@@ -153,7 +153,7 @@ pub(super) fn walk(dom: &Dom, article: &Article, is_office: bool) -> Vec<Item> {
 impl Walker<'_> {
     /// Takes over what the elements around the root hand down.
     fn inherit(&mut self, root: usize) {
-        for (at, node) in self.dom.nodes.iter().enumerate().take(root) {
+        for node in self.dom.nodes.iter().take(root) {
             if node.end > root
                 && let Kind::Element(element) = node.kind
             {
