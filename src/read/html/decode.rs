@@ -4,7 +4,7 @@
 
 use crate::read::detect;
 use crate::text::charset;
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
 
 /// How far into a page its charset may be declared.
 const DECLARED_WITHIN: usize = 16 << 10;
@@ -30,7 +30,21 @@ pub(super) fn decode(bytes: &[u8], stated: Option<&str>) -> Page {
         return Page { text: text.to_owned(), encoding: "utf-8".to_owned(), lossy: false };
     }
     let label = stated.map(str::to_owned).or_else(|| declared(bytes));
-    match label.as_deref().and_then(|l| Encoding::for_label(l.as_bytes())) {
+    let declared = label.as_deref().and_then(|l| Encoding::for_label(l.as_bytes()));
+    if names_old_font(bytes) {
+        return with(bytes, WINDOWS_1252);
+    }
+    match declared {
+        // What programs write that know no better: the text may be in any code of its time.
+        Some(encoding) if encoding == WINDOWS_1252 || encoding == X_USER_DEFINED => {
+            let guess = charset::decode(bytes);
+            match guess.encoding {
+                "tcvn3" | "vni" | "windows-1258" => {
+                    Page { text: guess.text, encoding: guess.encoding.to_owned(), lossy: guess.lossy }
+                }
+                _ => with(bytes, WINDOWS_1252),
+            }
+        }
         // A declared UTF-16 that reached this line cannot be true: the declaration was read as ASCII.
         Some(encoding) if encoding != UTF_8 && encoding != UTF_16LE && encoding != UTF_16BE => {
             with(bytes, encoding)
@@ -46,6 +60,11 @@ pub(super) fn decode(bytes: &[u8], stated: Option<&str>) -> Page {
 fn with(bytes: &[u8], encoding: &'static Encoding) -> Page {
     let (text, lossy) = encoding.decode_without_bom_handling(bytes);
     Page { text: text.into_owned(), encoding: encoding.name().to_ascii_lowercase(), lossy }
+}
+
+/// Whether a page sets text in fonts of TCVN3 or VNI: its runs are decoded by font, from bytes left as they are.
+fn names_old_font(bytes: &[u8]) -> bool {
+    [b".Vn".as_slice(), b"VNI-"].iter().any(|name| detect::find(bytes, name).is_some())
 }
 
 /// The charset that `<meta>` or the XML prolog declares.
@@ -74,6 +93,7 @@ mod tests {
             ("\u{FEFF}<p>Kế hoạch".as_bytes().to_vec(), "utf-8", "Kế hoạch"),
             ("<meta charset=windows-1252><p>Kế hoạch".as_bytes().to_vec(), "utf-8", "Kế hoạch"),
             (b"<meta charset=\"windows-1258\"><p>\xD0\xE2y".to_vec(), "windows-1258", "Đây"),
+            (b"<meta charset=iso-8859-1><p>caf\xE9 \x96".to_vec(), "windows-1252", "café –"),
             ("<p>Số".encode_utf16().flat_map(u16::to_le_bytes).collect(), "utf-16le", "Số"),
         ] {
             let page = decode(&bytes, None);

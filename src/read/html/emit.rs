@@ -1,7 +1,7 @@
 //! Blocks → source text: one block a line, a table row a line, parts other than the body at the end.
 
 use super::grid::{Block, Grid};
-use super::walk::Para;
+use super::item::Para;
 use crate::source::{self, CELL_BREAK, Cell, Origin, Paragraph, Part, Row, SourceText, Table};
 use crate::span::Span;
 

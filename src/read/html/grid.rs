@@ -5,7 +5,7 @@
 //!
 //! Tricky: `rowspan=0` goes down to the last row; a span past the last row ends there.
 
-use super::walk::{Item, Para, RawCell, RawTable};
+use super::item::{Item, Para, RawCell, RawTable};
 use crate::error::ErrorKind;
 use crate::read::Limits;
 

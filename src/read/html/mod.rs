@@ -1,21 +1,24 @@
 //! HTML: web pages, pages that Word and LibreOffice save, web archives.
 //!
 //! In: bytes. Out: the source text with blocks. Decode (`decode`, `archive`) → guard (`tame`) → parse → flatten
-//! (`dom`, `css`) → find the document in the page (`article`) → paragraphs and tables (`walk`, `paragraph`, `list`)
+//! (`dom`, `css`) → find the document in the page (`article`) → paragraphs and tables (`walk`, `word`, `list`)
 //! → grids (`grid`) → source text (`emit`). Knows nothing of plans but the phrases that tell one from a menu.
 
 mod archive;
 mod article;
+mod context;
 mod css;
 mod decode;
 mod dom;
 mod emit;
 mod fonts;
 mod grid;
+mod item;
 mod list;
 mod paragraph;
 mod tame;
 mod walk;
+mod word;
 
 use super::Limits;
 use crate::diagnostic::{Diagnostic, Severity};

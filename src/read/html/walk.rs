@@ -7,57 +7,16 @@
 //! `<p>1.<span style='font:7.0pt "Times New Roman"'>&nbsp;</span>Mục đích`: both are label and text.
 
 use super::article::Article;
+use super::context::Context;
 use super::css::{Look, Mso};
 use super::dom::{Dom, Kind};
 use super::fonts;
+use super::item::{Item, Para, RawCell, RawRow, RawTable};
 use super::list::{List, has_own_label};
-use super::paragraph::{Breaks, Gather, Run};
-use crate::source::{Align, Part, Style};
+use super::paragraph::{Gather, Run};
+use super::word::{Anchor, bullet, is_label, is_symbol_font, note_anchor, word_label};
+use crate::source::Style;
 use scraper::node::Element;
-use std::rc::Rc;
-
-/// A paragraph or a table.
-#[derive(Debug)]
-pub(super) enum Item {
-    Para(Para),
-    Table(RawTable),
-}
-
-/// A paragraph.
-#[derive(Debug)]
-pub(super) struct Para {
-    pub(super) label: Option<String>,
-    pub(super) text: String,
-    pub(super) style: Style,
-    pub(super) part: Part,
-    /// Number in the file, from 1.
-    pub(super) number: u32,
-}
-
-/// A table as its tags say, not yet a grid.
-#[derive(Debug, Default)]
-pub(super) struct RawTable {
-    pub(super) rows: Vec<RawRow>,
-    /// The caption, which stands before it.
-    pub(super) caption: Vec<Item>,
-}
-
-/// A row of a [`RawTable`].
-#[derive(Debug, Default)]
-pub(super) struct RawRow {
-    pub(super) cells: Vec<RawCell>,
-    pub(super) heading: bool,
-}
-
-/// A cell of a [`RawTable`].
-#[derive(Debug)]
-pub(super) struct RawCell {
-    pub(super) items: Vec<Item>,
-    pub(super) column_span: u16,
-    /// 0: down to the last row.
-    pub(super) row_span: u16,
-    pub(super) is_head: bool,
-}
 
 /// Elements that end the paragraph before and after them.
 const BLOCKS: &[&str] = &[
@@ -112,22 +71,6 @@ const BLOCKS: &[&str] = &[
     "frameset",
 ];
 
-/// What an element hands down.
-#[derive(Clone)]
-struct Context {
-    run: Run,
-    font: Option<Rc<str>>,
-    align: Option<Align>,
-    heading: Option<u8>,
-    part: Part,
-    breaks: Breaks,
-    /// Inside the automatic number of a paragraph.
-    in_label: bool,
-    /// Inside a run of 7-point blanks.
-    tiny: bool,
-    in_head: bool,
-}
-
 /// What to do when an element ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Close {
@@ -169,18 +112,7 @@ struct Walker<'a> {
 
 /// Reads the parts of a page that an [`Article`] names.
 pub(super) fn walk(dom: &Dom, article: &Article, is_office: bool) -> Vec<Item> {
-    let breaks = if is_office { Breaks::Line } else { Breaks::Paragraph };
-    let context = Context {
-        run: Run::default(),
-        font: None,
-        align: None,
-        heading: None,
-        part: Part::Body,
-        breaks,
-        in_label: false,
-        tiny: false,
-        in_head: false,
-    };
+    let context = Context::new(is_office);
     let mut walker =
         Walker { dom, is_office, context, frames: vec![Frame::default()], tables: Vec::new(), numbers: 0 };
     walker.inherit(article.root);
@@ -221,11 +153,11 @@ pub(super) fn walk(dom: &Dom, article: &Article, is_office: bool) -> Vec<Item> {
 impl Walker<'_> {
     /// Takes over what the elements around the root hand down.
     fn inherit(&mut self, root: usize) {
-        for (at, node) in self.dom.nodes.iter().enumerate().take(root) {
+        for node in self.dom.nodes.iter().take(root) {
             if node.end > root
                 && let Kind::Element(element) = node.kind
             {
-                self.hand_down(at, element);
+                self.context.take(element, &node.look, self.is_office);
             }
         }
     }
@@ -236,38 +168,6 @@ impl Walker<'_> {
         }
         let last = self.frames.len() - 1;
         &mut self.frames[last]
-    }
-
-    /// Changes the context by what an element says.
-    fn hand_down(&mut self, at: usize, element: &Element) {
-        let Some(look) = self.dom.nodes.get(at).map(|n| &n.look) else { return };
-        let context = &mut self.context;
-        let name = element.name();
-        match name {
-            "b" | "strong" | "th" => context.run.bold = true,
-            "i" | "em" | "cite" | "dfn" | "var" => context.run.italic = true,
-            "center" => context.align = Some(Align::Center),
-            "pre" | "listing" | "plaintext" | "xmp" => context.run.pre = true,
-            "thead" => context.in_head = true,
-            "p" | "li" | "dt" | "dd" if !self.is_office => context.breaks = Breaks::Either,
-            "div" | "td" | "blockquote" if !self.is_office => context.breaks = Breaks::Paragraph,
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                context.run.bold = true;
-                context.heading = name.get(1..).and_then(|n| n.parse().ok());
-                context.breaks = if self.is_office { Breaks::Line } else { Breaks::Either };
-            }
-            _ => {}
-        }
-        context.align = look.align.or(context.align);
-        context.run.bold = look.bold.unwrap_or(context.run.bold);
-        context.run.italic = look.italic.unwrap_or(context.run.italic);
-        context.run.pre = look.pre.unwrap_or(context.run.pre);
-        context.tiny = look.tiny;
-        if look.font.is_some() {
-            context.font.clone_from(&look.font);
-        }
-        context.part = part_of(element, look.mso).unwrap_or(context.part);
-        context.in_label |= look.mso == Some(Mso::Label);
     }
 
     /// Enters an element; `None` leaves it out.
@@ -302,10 +202,16 @@ impl Walker<'_> {
         if is_block && !matches!(name, "tbody" | "thead" | "tfoot" | "tr") {
             self.flush();
         }
-        self.hand_down(at, element);
-        Some(match name {
+        self.context.take(element, &look, self.is_office);
+        Some(self.begin(at, element, &look, is_block))
+    }
+
+    /// Begins what an element stands for.
+    fn begin(&mut self, at: usize, element: &Element, look: &Look, is_block: bool) -> Close {
+        let name = element.name();
+        match name {
             "ul" | "ol" | "menu" | "dir" => {
-                self.open_list(at, element, &look);
+                self.open_list(at, element, look);
                 Close::List
             }
             "li" => {
@@ -313,7 +219,7 @@ impl Walker<'_> {
                 frame.ended.truncate(frame.lists.len());
                 // An item outside of any list is a bullet.
                 frame.pending = match frame.lists.last_mut() {
-                    Some(list) => list.label(element, &look),
+                    Some(list) => list.label(element, look),
                     None => Some("-".to_owned()),
                 };
                 Close::Item
@@ -348,7 +254,7 @@ impl Walker<'_> {
             }
             _ if is_block => Close::Block,
             _ => Close::Nothing,
-        })
+        }
     }
 
     /// Begins a list. LibreOffice leaves the first number of a list out where a deeper list comes before its first
@@ -472,94 +378,5 @@ impl Walker<'_> {
         self.numbers = self.numbers.saturating_add(1);
         let (number, part) = (self.numbers, self.context.part);
         self.frame().items.push(Item::Para(Para { label, text, style, part, number }));
-    }
-}
-
-/// A link between a footnote and its place.
-#[derive(PartialEq, Eq)]
-enum Anchor {
-    /// In the text: the mark.
-    Reference,
-    /// In the note: the way back.
-    Note,
-}
-
-fn note_anchor(element: &Element) -> Option<Anchor> {
-    if element.name() != "a" {
-        return None;
-    }
-    let href = element.attr("href")?;
-    let target = href.get(href.rfind('#')? + 1..)?.trim_start_matches('_');
-    let is = |prefixes: &[&str], rest_end: &str| {
-        prefixes.iter().any(|prefix| {
-            target
-                .strip_prefix(prefix)
-                .and_then(|r| r.strip_suffix(rest_end))
-                .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
-        })
-    };
-    if is(&["ftnref", "ednref"], "") || is(&["sdfootnote", "sdendnote"], "anc") {
-        Some(Anchor::Note)
-    } else if is(&["ftn", "edn"], "") || is(&["sdfootnote", "sdendnote"], "sym") {
-        Some(Anchor::Reference)
-    } else {
-        None
-    }
-}
-
-/// The part that an element opens, if any.
-fn part_of(element: &Element, mso: Option<Mso>) -> Option<Part> {
-    match mso {
-        Some(Mso::HeaderFooter) => return Some(Part::HeaderFooter),
-        Some(Mso::Footnote) => return Some(Part::Footnote),
-        _ => {}
-    }
-    if element.name() == "div" {
-        let is_note = |id: &str| {
-            ["ftn", "edn", "sdfootnote", "sdendnote"].iter().any(|prefix| {
-                id.strip_prefix(prefix)
-                    .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
-            })
-        };
-        if element.id().is_some_and(is_note) {
-            return Some(Part::Footnote);
-        }
-        if matches!(element.attr("title"), Some("header" | "footer")) {
-            return Some(Part::HeaderFooter);
-        }
-    }
-    element.classes().any(|c| c.starts_with("MsoToc") && c.len() == 7).then_some(Part::Contents)
-}
-
-/// Word's label as a document shows it; footnote marks lose their brackets.
-fn word_label(raw: &str) -> Option<String> {
-    let words: Vec<&str> = raw.split_whitespace().collect();
-    let label = words.join(" ");
-    let inner = label.strip_prefix('[').and_then(|l| l.strip_suffix(']')).unwrap_or(&label);
-    if inner.is_empty() { None } else { Some(bullet(inner).to_owned()) }
-}
-
-/// Whether a text looks like a label that stands alone.
-fn is_label(text: &str) -> bool {
-    let text = text.trim();
-    let short = text.chars().count() <= 8;
-    let mut chars = text.chars();
-    let single = matches!((chars.next(), chars.next()), (Some(c), None) if !c.is_numeric());
-    short && !text.is_empty() && (single || text.ends_with(['.', ')', '/', ':']) || text == "-")
-}
-
-fn is_symbol_font(font: &str) -> bool {
-    ["symbol", "wingdings", "webdings"].iter().any(|f| font.to_ascii_lowercase().starts_with(f))
-}
-
-/// The bullet that a sign of a symbol font shows; other texts as they are.
-fn bullet(sign: &str) -> &str {
-    match sign {
-        "§" | "Ø" | "ü" | "v" | "q" | "o" | "à" | "Þ" | "\u{F0A7}" | "\u{F0D8}" | "\u{F0FC}" | "\u{F076}" => {
-            "-"
-        }
-        "\u{F02D}" => "-",
-        "\u{F0B7}" => "·",
-        _ => sign,
     }
 }
