@@ -268,7 +268,7 @@ impl Scanner<'_> {
         loop {
             if self.tokens.word(i).is_some() && !self.tokens.is(i, "và") {
                 let first = i == at && self.proper(i);
-                if !first && (self.verb(i).is_some() && !(self.proper(i) && !self.long_verb(i))) {
+                if !first && self.ends_body(i) && !(self.proper(i) && !self.long_verb(i)) {
                     return i;
                 }
                 if i > at && (self.tails(i, false).end > i && !self.proper(i)) {
@@ -290,7 +290,8 @@ impl Scanner<'_> {
                 i += 1;
                 continue;
             }
-            let goes_on = next > i && i > at && self.proper(next) && !self.starts(next) && !self.long_verb(next);
+            let word = self.proper(next) || !self.prose && self.tokens.word(next).is_some() && !self.ends_body(next);
+            let goes_on = next > i && i > at && word && !self.starts(next) && !self.long_verb(next);
             let dash_or_and = self.tokens.shape(i) == Some(Shape::Dash) || self.tokens.is(i, "và") || self.tokens.shape(i) == Some(Shape::Ampersand);
             if goes_on && dash_or_and {
                 i = next;

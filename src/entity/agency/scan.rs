@@ -210,9 +210,17 @@ impl<'a> Scanner<'a> {
         self.verb(at + 1).is_none() && self.tokens.word(at + 1).is_some() && !self.proper(at + 1)
     }
 
-    /// A verb of two syllables or more, however printed.
+    /// A verb of duty, however printed.
     pub(super) fn long_verb(&self, at: usize) -> bool {
-        self.verb(at).is_some_and(|end| end > at + 1)
+        words().strong.trie().end(&self.tokens, at).is_some()
+    }
+
+    /// Whether a verb at `at` ends the body of an open name. In a value few do: names hold verbs.
+    pub(super) fn ends_body(&self, at: usize) -> bool {
+        if self.prose {
+            return self.verb(at).is_some();
+        }
+        self.long_verb(at) || words().strict.trie().end(&self.tokens, at).is_some_and(|end| self.verb(at) == Some(end))
     }
 
     /// Whether a capitalised head of a name stands at `at`.

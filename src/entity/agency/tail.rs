@@ -15,7 +15,16 @@ pub(super) struct Tail {
 }
 
 /// Tails that stand as they are.
-const FIXED: [&str; 30] = [
+const FIXED: [&str; 39] = [
+    "nhà trường",
+    "toàn trường",
+    "trong vùng",
+    "trong khu vực",
+    "ngoài tỉnh",
+    "trong và ngoài tỉnh",
+    "cùng địa bàn",
+    "trong toàn trường",
+    "trong nhà trường",
     "tỉnh ủy",
     "thành ủy",
     "huyện ủy",
@@ -64,7 +73,7 @@ impl Scanner<'_> {
         let plain = |end: usize| Some(Tail { end, collective: false });
         if let Some(phrase) = FIXED.iter().find(|p| self.tokens.says(at, p)) {
             let end = at + phrase.split(' ').count();
-            if phrase.ends_with(" ủy") && !group {
+            if (phrase.ends_with(" ủy") || phrase.ends_with("trường")) && !group {
                 return None;
             }
             let local = *phrase == "địa phương" || *phrase == "cơ sở";

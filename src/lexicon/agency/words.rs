@@ -79,6 +79,8 @@ pub(crate) struct Words {
     pub(crate) owner: Class,
     /// Nouns that begin like a verb.
     pub(crate) noun: Class,
+    /// Verbs of duty that end a name even in a value, and even with a capital.
+    pub(crate) strong: Class,
     /// Function words that give no duty behind a subject.
     pub(crate) strict: Class,
     /// Adverbs between "phối hợp" and "với".
@@ -112,6 +114,7 @@ pub(crate) fn words() -> &'static Words {
         adjunct: Class::load("adjunct"),
         owner: Class::load("owner"),
         noun: Class::load("noun"),
+        strong: Class::load("strong"),
         strict: Class::load("strict"),
         strength: Class::load("strength"),
         partner: Class::load("partner"),
