@@ -4,11 +4,12 @@
 //! elsewhere; what nobody knows stays as printed.
 
 use super::scan::{Found, Scanner};
-use crate::lexicon::agency::{registry, words};
+use crate::lexicon::agency::{Shape, registry, words};
 
 /// Words that stay small between the capitals of a name.
 const SMALL: [&str; 18] = [
-    "và", "các", "của", "thuộc", "trực", "cấp", "số", "khu", "vực", "trên", "địa", "bàn", "có", "liên", "quan", "sở", "ban", "ngành",
+    "và", "các", "của", "thuộc", "trực", "cấp", "số", "khu", "vực", "trên", "địa", "bàn", "có", "liên",
+    "quan", "sở", "ban", "ngành",
 ];
 
 /// "Ủy ban nhân dân tỉnh" of a plan of the province Lào Cai is "Ủy ban nhân dân tỉnh Lào Cai": a name that ends in a bare level
@@ -54,7 +55,9 @@ impl Scanner<'_> {
             if i > from && self.tokens.get(i).is_some_and(|t| t.spaced) {
                 out.push(' ');
             }
-            let listed = registry().longest(&self.tokens, i).filter(|(_, next)| self.capital(i) && *next <= to && (!self.shouting() || *next > i + 1));
+            let listed = registry()
+                .longest(&self.tokens, i)
+                .filter(|(_, next)| self.capital(i) && *next <= to && (!self.shouting() || *next > i + 1));
             if let Some((id, next)) = listed
                 && let Some(entry) = registry().entry(id)
             {
@@ -62,9 +65,12 @@ impl Scanner<'_> {
                 i = next;
                 continue;
             }
-            if let Some((full, next)) = registry().full_form(&self.tokens, i).filter(|(_, next)| *next <= to) {
+            if let Some((full, next)) = registry().full_form(&self.tokens, i).filter(|(_, next)| *next <= to)
+            {
                 out.push_str(full);
-                let glued = self.tokens.get(next).is_some_and(|t| !t.spaced) && self.tokens.word(next).is_some();
+                let next = next + usize::from(self.tokens.shape(next) == Some(Shape::Dot) && next < to);
+                let glued =
+                    self.tokens.get(next).is_some_and(|t| !t.spaced) && self.tokens.word(next).is_some();
                 if glued && next < to {
                     out.push(' ');
                 }
@@ -82,10 +88,15 @@ impl Scanner<'_> {
         const VOWELS: &str = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ";
         let before = (1..=4).filter_map(|n| i.checked_sub(n));
         let inside = before.into_iter().any(|from| {
-            let head = words().head.trie().end(&self.tokens, from).or_else(|| words().title.trie().end(&self.tokens, from));
+            let head = words()
+                .head
+                .trie()
+                .end(&self.tokens, from)
+                .or_else(|| words().title.trie().end(&self.tokens, from));
             head.is_some_and(|end| end > i)
         });
-        let small = inside || words().unit.trie().end(&self.tokens, i).is_some() && i > 0 || SMALL.contains(&key);
+        let small =
+            inside || words().unit.trie().end(&self.tokens, i).is_some() && i > 0 || SMALL.contains(&key);
         if small {
             out.push_str(key);
         } else if !key.contains(|c| VOWELS.contains(c)) {
@@ -100,7 +111,9 @@ impl Scanner<'_> {
     /// One token as printed, tones placed, levels in small letters.
     fn push_plain(&self, i: usize, out: &mut String) {
         let range = self.tokens.bytes(i, i + 1);
-        let (Some(text), Some(key)) = (self.tokens.text(range.clone()), self.tokens.key(range)) else { return };
+        let (Some(text), Some(key)) = (self.tokens.text(range.clone()), self.tokens.key(range)) else {
+            return;
+        };
         if self.shouting() {
             return self.push_calm(i, key, out);
         }

@@ -45,8 +45,6 @@ impl Class {
 pub(crate) struct Words {
     /// First words of names that are not in the registry, by kind.
     pub(crate) head: Class,
-    /// Heads that later members of a list leave out.
-    pub(crate) elliptic: Class,
     /// Nouns of groups, by kind: "sở", "đơn vị".
     pub(crate) group: Class,
     /// Group nouns that stand without "các".
@@ -57,6 +55,8 @@ pub(crate) struct Words {
     pub(crate) adjective: Class,
     /// Administrative units.
     pub(crate) unit: Class,
+    /// Phrases that lengthen a name; use: after any name, a group, as its last word, or as a clause.
+    pub(crate) tail: Class,
     /// Names that are names only with a capital: "Báo", "Thanh tra".
     pub(crate) capital: Class,
     /// Titles; use `needs`: only before a name.
@@ -97,12 +97,12 @@ pub(crate) struct Words {
 pub(crate) fn words() -> &'static Words {
     static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
         head: Class::load("head"),
-        elliptic: Class::load("elliptic"),
         group: Class::load("group"),
         bare: Class::load("bare"),
         quantity: Class::load("quantity"),
         adjective: Class::load("adjective"),
         unit: Class::load("unit"),
+        tail: Class::load("tail"),
         capital: Class::load("cap"),
         title: Class::load("title"),
         person: Class::load("person"),
