@@ -26,7 +26,7 @@ impl Scanner<'_> {
             return found;
         }
         match self.inner_mention(found.to) {
-            Some(owner) => Found { to: owner.to, closed: true, open: false, ..found },
+            Some(owner) => Found { to: owner.to, open: false, ..found },
             None => found,
         }
     }
@@ -63,7 +63,6 @@ impl Scanner<'_> {
             entry: Some((id, next)),
             head: self.elliptic_head(at),
             scope: None,
-            closed: tail.end > next,
             open: open && tail.end == next,
         })
     }
@@ -72,14 +71,19 @@ impl Scanner<'_> {
     pub(super) fn glued(&self, at: usize) -> bool {
         let mark = matches!(self.tokens.shape(at), Some(Shape::Dash | Shape::Ampersand));
         let close = |i: usize| self.tokens.get(i).is_some_and(|t| !t.spaced);
-        mark && close(at) && close(at + 1) && self.tokens.initials(at + 1) && !self.heads(at + 1) && !self.shouting()
+        mark && close(at)
+            && close(at + 1)
+            && self.tokens.initials(at + 1)
+            && !self.heads(at + 1)
+            && !self.shouting()
     }
 
     /// The head at `at` that later members of a list may leave out.
     pub(super) fn elliptic_head(&self, at: usize) -> Option<&'static str> {
-        const HEADS: [&str; 8] = ["sở", "bộ", "phòng", "ban", "hội", "công an", "chi cục", "trung tâm"];
-        words().elliptic.trie().end(&self.tokens, at)?;
-        HEADS.into_iter().find(|h| self.tokens.says(at, h))
+        const HEADS: [&str; 6] = ["sở", "bộ", "phòng", "ban", "hội", "chi cục"];
+        HEADS
+            .into_iter()
+            .find(|h| self.tokens.says(at, h))
             .or_else(|| (self.tokens.is(at, "p") && self.capital(at)).then_some("phòng"))
     }
 
@@ -104,7 +108,6 @@ impl Scanner<'_> {
             entry: Some((id, next)),
             head: Some(head),
             scope: None,
-            closed: tail.end > next,
             open: false,
         })
     }
@@ -126,8 +129,10 @@ impl Scanner<'_> {
         end = self.adjectives(end);
         let mut nouns = 1;
         loop {
-            let next = self.joined(end);
-            let Some((other, after)) = self.noun(next).filter(|_| next > end && !self.named(next)) else { break };
+            let next = self.tokens.after_joint(end);
+            let Some((other, after)) = self.noun(next).filter(|_| next > end && !self.named(next)) else {
+                break;
+            };
             if kind == AgencyKind::Other && nouns == 0 {
                 kind = other;
             }
@@ -148,7 +153,6 @@ impl Scanner<'_> {
             entry: None,
             head: None,
             scope: None,
-            closed: tail.end > end,
             open: tail.end == end,
         })
     }
@@ -160,14 +164,7 @@ impl Scanner<'_> {
 
     /// A bare noun with a capital is a group at the begin of a value ("Cơ quan liên quan", "Đơn vị, địa phương"), not a name.
     fn plain_capital(&self, at: usize, end: usize) -> bool {
-        !self.proper(end) && (end > at + 1 || self.mark(end) || self.tokens.is(end, "và"))
-            || self.shouting()
-    }
-
-    /// Behind the separators inside of a group; a semicolon parts groups.
-    fn joined(&self, at: usize) -> usize {
-        let next = self.tokens.after_joint(at);
-        if next == at + 1 && self.tokens.is(at, "hoặc") { next } else { next }
+        !self.proper(end) && (end > at + 1 || self.mark(end) || self.tokens.is(end, "và")) || self.shouting()
     }
 
     /// A capitalised name of the registry stands here, not a noun of the group.
@@ -176,7 +173,10 @@ impl Scanner<'_> {
             return true;
         }
         let noun = words().group.trie().end(&self.tokens, at).unwrap_or(at);
-        self.capital(at) && registry().longest(&self.tokens, at).is_some_and(|(_, end)| end > noun || !self.shouting() && end == noun)
+        self.capital(at)
+            && registry()
+                .longest(&self.tokens, at)
+                .is_some_and(|(_, end)| end > noun || !self.shouting() && end == noun)
             || (self.proper(at) && self.proper(noun) && self.deceptive(at).is_none())
             || registry().longest(&self.tokens, at).is_some_and(|(_, end)| end > noun)
     }
@@ -200,8 +200,23 @@ impl Scanner<'_> {
             let next = self.tokens.after_joint(at);
             return next == at || self.verb(next).is_none();
         }
-        let nouns = ["liên quan", "có liên quan", "trực thuộc", "thuộc", "trên địa bàn", "của", "trong", "và", "khác", "đóng", "tỉnh", "cấp", "hữu quan"];
-        nouns.iter().any(|w| self.tokens.says(at, w)) && !(self.tokens.is(at, "và") && self.verb(at + 1).is_some())
+        let nouns = [
+            "liên quan",
+            "có liên quan",
+            "trực thuộc",
+            "thuộc",
+            "trên địa bàn",
+            "của",
+            "trong",
+            "và",
+            "khác",
+            "đóng",
+            "tỉnh",
+            "cấp",
+            "hữu quan",
+        ];
+        nouns.iter().any(|w| self.tokens.says(at, w))
+            && !(self.tokens.is(at, "và") && self.verb(at + 1).is_some())
             || words().adjective.trie().end(&self.tokens, at).is_some()
             || self.proper(at)
     }
@@ -209,17 +224,26 @@ impl Scanner<'_> {
     fn adjectives(&self, at: usize) -> usize {
         let mut end = at;
         while let Some(next) = words().adjective.trie().end(&self.tokens, end) {
+            let verb = self.verb(end).is_some_and(|verb| verb >= next);
+            let after = self.tokens.after_joint(next);
+            if verb && !(self.mark(next) && (after == next || self.verb(after).is_none())) {
+                break;
+            }
             end = next;
-        }
-        if end > at && !self.mark(end) && self.verb(at).is_some_and(|v| v > end) {
-            return at;
         }
         // "các cơ quan truyền thông, báo chí"
         loop {
             let next = self.tokens.after_joint(end);
             let more = next > end && self.noun(next).is_none();
-            match words().adjective.trie().end(&self.tokens, next).filter(|_| more && (!self.capital(next) || self.initials(next))) {
-                Some(after) if self.verb(next).is_none_or(|verb| verb < after) || self.mark(after) => end = after,
+            match words()
+                .adjective
+                .trie()
+                .end(&self.tokens, next)
+                .filter(|_| more && (!self.capital(next) || self.initials(next)))
+            {
+                Some(after) if self.verb(next).is_none_or(|verb| verb < after) || self.mark(after) => {
+                    end = after
+                }
                 _ => return end,
             }
         }
@@ -237,7 +261,8 @@ impl Scanner<'_> {
         if self.deceptive(at).is_some_and(|end| end >= next) {
             return None;
         }
-        if !self.capital(at) && !self.proper(next) && !(at == 0 && !self.prose) {
+        let begins = at == 0 && !self.prose;
+        if !(self.capital(at) || self.proper(next) || begins) {
             return None;
         }
         let body = self.body(next);
@@ -257,9 +282,22 @@ impl Scanner<'_> {
             entry: None,
             head: self.elliptic_head(at),
             scope: None,
-            closed: tail.end > body,
             open: tail.end == body,
         })
+    }
+
+    /// Small words that soon end in a level: "công nghệ tỉnh" after "Trung tâm Ứng dụng khoa học và".
+    fn reaches_level(&self, at: usize) -> bool {
+        for i in at..at + 7 {
+            if self.mark(i) || self.capital(i) || self.tokens.is(i, "và") || self.verb(i).is_some() && i == at
+            {
+                return false;
+            }
+            if i > at && words().unit.trie().end(&self.tokens, i).is_some() {
+                return true;
+            }
+        }
+        false
     }
 
     /// The free words of an open name.
@@ -268,13 +306,19 @@ impl Scanner<'_> {
         loop {
             if self.tokens.word(i).is_some() && !self.tokens.is(i, "và") {
                 let first = i == at && self.proper(i);
-                if !first && (self.verb(i).is_some() && !(self.proper(i) && !self.long_verb(i))) {
+                let weak = self.proper(i) && !self.long_verb(i);
+                if !first && !weak && self.ends_body(i) {
                     return i;
                 }
                 if i > at && (self.tails(i, false).end > i && !self.proper(i)) {
                     return i;
                 }
-                if i > at && self.heads(i) && registry().longest(&self.tokens, i).is_some() && !self.shouting() || i >= at + NAME {
+                if i > at
+                    && self.heads(i)
+                    && registry().longest(&self.tokens, i).is_some()
+                    && !self.shouting()
+                    || i >= at + NAME
+                {
                     return i;
                 }
                 i += 1;
@@ -290,8 +334,14 @@ impl Scanner<'_> {
                 i += 1;
                 continue;
             }
-            let goes_on = next > i && i > at && self.proper(next) && !self.starts(next) && !self.long_verb(next);
-            let dash_or_and = self.tokens.shape(i) == Some(Shape::Dash) || self.tokens.is(i, "và") || self.tokens.shape(i) == Some(Shape::Ampersand);
+            let word =
+                self.proper(next) || !self.prose && self.tokens.word(next).is_some() && !self.ends_body(next);
+            let level = self.prose && next > i && self.reaches_level(next);
+            let goes_on =
+                next > i && i > at && (word || level) && !self.starts(next) && !self.long_verb(next);
+            let dash_or_and = matches!(self.tokens.shape(i), Some(Shape::Dash | Shape::Ampersand))
+                || self.tokens.is(i, "và")
+                || level;
             if goes_on && dash_or_and {
                 i = next;
                 continue;

@@ -21,7 +21,10 @@ impl Scanner<'_> {
             return false;
         }
         let mut i = end;
-        while matches!(self.tokens.shape(i), Some(Shape::Colon | Shape::Dot | Shape::Semicolon | Shape::Comma | Shape::Bullet)) {
+        while matches!(
+            self.tokens.shape(i),
+            Some(Shape::Colon | Shape::Dot | Shape::Semicolon | Shape::Comma | Shape::Bullet)
+        ) {
             i += 1;
         }
         i >= self.tokens.len()

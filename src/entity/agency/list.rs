@@ -17,8 +17,16 @@ impl Scanner<'_> {
                 Some(Shape::Word) if i > at && self.tokens.says(i, "cùng với") => i += 2,
                 Some(Shape::Word) if i > at && self.tokens.says(i, "cũng như") => i += 2,
                 Some(
-                    Shape::Comma | Shape::Semicolon | Shape::Break | Shape::Dash | Shape::Bullet | Shape::Ampersand | Shape::Slash
-                    | Shape::Dot | Shape::Other | Shape::Quote,
+                    Shape::Comma
+                    | Shape::Semicolon
+                    | Shape::Break
+                    | Shape::Dash
+                    | Shape::Bullet
+                    | Shape::Ampersand
+                    | Shape::Slash
+                    | Shape::Dot
+                    | Shape::Other
+                    | Shape::Quote,
                 ) => i += 1,
                 _ => return i,
             }
@@ -32,7 +40,9 @@ impl Scanner<'_> {
         loop {
             match self.tokens.shape(i) {
                 Some(Shape::Word) => {
-                    let link = ["và", "hoặc", "cùng với", "cũng như", "cùng", "với"].iter().find(|w| self.tokens.says(i, w));
+                    let link = ["và", "hoặc", "cùng với", "cũng như", "cùng", "với"]
+                        .iter()
+                        .find(|w| self.tokens.says(i, w));
                     match link {
                         Some(link) if !(*link == "với" && i == at) => i += link.split(' ').count(),
                         _ => return (i, strong),
@@ -43,7 +53,11 @@ impl Scanner<'_> {
                     strong = true;
                     i += 1;
                 }
-                Some(Shape::Dash | Shape::Bullet) if self.tokens.get(i).is_some_and(|t| t.spaced) || strong => i += 1,
+                Some(Shape::Dash | Shape::Bullet)
+                    if self.tokens.get(i).is_some_and(|t| t.spaced) || strong =>
+                {
+                    i += 1
+                }
                 Some(Shape::Dot | Shape::Other | Shape::Quote) if !self.prose => {
                     strong = true;
                     i += 1;
@@ -107,10 +121,9 @@ impl Scanner<'_> {
             if let Some(plural) = self.plural_head(next) {
                 (next, head) = plural;
             }
-            let item = head
-                .and_then(|h| self.headless(h, next))
-                .or_else(|| self.mention(next))
-                .or_else(|| self.stray(next, strong, &mut items));
+            let headless = head.and_then(|h| self.headless(h, next));
+            let own = self.mention(next).filter(|own| headless.as_ref().is_none_or(|h| own.to > h.to));
+            let item = own.or(headless).or_else(|| self.stray(next, strong, &mut items));
             let Some(mut item) = item else { return (items, end) };
             if item.to <= next && item.from >= next {
                 return (items, end);
@@ -156,8 +169,15 @@ impl Scanner<'_> {
         if to <= at || self.label(at) {
             return None;
         }
-        let goes_on = items.last().is_some_and(|last| !strong && last.scope.is_none() && last.open && !self.proper(at));
-        let roomy = items.last().is_some_and(|last| !strong && last.open && (last.entry.is_none() || self.bound(at)) && !last.collective && self.proper(at));
+        let goes_on =
+            items.last().is_some_and(|last| !strong && last.scope.is_none() && last.open && !self.proper(at));
+        let roomy = items.last().is_some_and(|last| {
+            !strong
+                && last.open
+                && (last.entry.is_none() || self.bound(at))
+                && !last.collective
+                && self.proper(at)
+        });
         if goes_on || roomy {
             let mut last = items.pop()?;
             last.to = to;
@@ -173,14 +193,15 @@ impl Scanner<'_> {
             entry: None,
             head: None,
             scope: None,
-            closed: false,
             open: false,
         })
     }
 
     /// "và" or a dash stands before `at`: a name goes on there sooner than behind a comma.
     fn bound(&self, at: usize) -> bool {
-        at > 0 && (self.tokens.is(at - 1, "và") || matches!(self.tokens.shape(at - 1), Some(Shape::Dash | Shape::Ampersand)))
+        at > 0
+            && (self.tokens.is(at - 1, "và")
+                || matches!(self.tokens.shape(at - 1), Some(Shape::Dash | Shape::Ampersand)))
     }
 
     /// A label stands at `at` and not a name: "Thời gian thực hiện: …".
@@ -193,32 +214,38 @@ impl Scanner<'_> {
         words().nothing.trie().end(&self.tokens, at).is_some()
             || self.verb(at).is_some()
             || self.deceptive(at).is_some()
-            || self.tokens.word(at).is_none_or(|w| w.chars().all(|c| c.is_ascii_digit()) || w == "x" || w.chars().count() < 2)
+            || self
+                .tokens
+                .word(at)
+                .is_none_or(|w| w.chars().all(|c| c.is_ascii_digit()) || w == "x" || w.chars().count() < 2)
     }
 
     /// The end of a piece of a value: a separator, a bracket or a verb.
     fn piece_end(&self, at: usize) -> usize {
         let mut i = at;
-        loop {
-            if self.mark(i) {
-                let inner = matches!(self.tokens.shape(i), Some(Shape::Dash | Shape::Ampersand | Shape::Slash))
-                    && self.tokens.word(i + 1).is_some()
-                    && !self.starts(i + 1);
-                if !inner {
-                    return i;
-                }
-            } else if self.tokens.is(i, "và") && self.starts(i + 1) || self.verb(i).is_some() && !self.proper(i) {
-                return i;
-            } else if i > at && self.heads(i) && self.core(i).is_some_and(|c| c.known) || i >= at + NAME {
-                return i;
-            }
+        while i < at + NAME && !self.ends_piece(i, i == at) {
             i += 1;
         }
+        i
+    }
+
+    fn ends_piece(&self, i: usize, first: bool) -> bool {
+        if self.mark(i) {
+            let mark = matches!(self.tokens.shape(i), Some(Shape::Dash | Shape::Ampersand | Shape::Slash));
+            return !(mark && self.tokens.word(i + 1).is_some() && !self.starts(i + 1));
+        }
+        self.tokens.is(i, "và") && self.starts(i + 1)
+            || self.verb(i).is_some() && !self.proper(i)
+            || !first && self.heads(i) && self.core(i).is_some_and(|c| c.known)
     }
 
     /// In a value, a name runs to the next separator or verb.
     fn stretch(&self, item: &mut Found) {
-        if self.mark(item.to) || self.tokens.is(item.to, "và") || self.verb(item.to).is_some() || self.heads(item.to) {
+        if self.mark(item.to)
+            || self.tokens.is(item.to, "và")
+            || self.verb(item.to).is_some()
+            || self.heads(item.to)
+        {
             return;
         }
         let to = self.piece_end(item.to);

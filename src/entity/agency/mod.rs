@@ -81,6 +81,12 @@ pub(crate) fn canonical_name(text: &str) -> (String, AgencyKind) {
     }
 }
 
+/// The name with the issuer's place where it ends in a bare level: "Ủy ban nhân dân tỉnh" of a plan of "Ủy ban nhân dân tỉnh
+/// Lào Cai" → "Ủy ban nhân dân tỉnh Lào Cai". Both names canonical; `None` where the issuer says nothing of that level.
+pub(crate) fn name_with_place(name: &str, issuer: &str) -> Option<String> {
+    canonical::with_place(name, issuer)
+}
+
 /// Whether the whole of `text` (a heading such as "2. Sở Công Thương", marker removed) names agencies and nothing else.
 pub(crate) fn is_agency_heading(text: &str, key: &str) -> bool {
     heading::names_only(text, key)

@@ -15,7 +15,6 @@ impl Scanner<'_> {
             entry: None,
             head: None,
             scope: None,
-            closed: true,
             open: false,
         }
     }
@@ -59,7 +58,11 @@ impl Scanner<'_> {
 
     /// "Thủ trưởng các sở, ban, ngành", "Trưởng, Phó các phòng", "Hiệu trưởng".
     pub(super) fn titled(&self, at: usize) -> Option<Found> {
-        words().title.trie().end(&self.tokens, at).or_else(|| words().quantity.trie().end(&self.tokens, at))?;
+        words()
+            .title
+            .trie()
+            .end(&self.tokens, at)
+            .or_else(|| words().quantity.trie().end(&self.tokens, at))?;
         self.nested(|| self.title(at))
     }
 
@@ -82,7 +85,8 @@ impl Scanner<'_> {
         }
         let tail = self.tails(last, quantity.is_some());
         let name = self.name_words(tail.end);
-        let ends_well = self.mark(name) || self.verb(name).is_some() || self.tokens.is(name, "và") || !self.prose;
+        let ends_well =
+            self.mark(name) || self.verb(name).is_some() || self.tokens.is(name, "và") || !self.prose;
         ends_well.then(|| self.person_found(at, name, quantity.is_some()))
     }
 

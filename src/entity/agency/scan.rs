@@ -27,8 +27,6 @@ pub(in crate::entity) struct Found {
     pub(in crate::entity) head: Option<&'static str>,
     /// Tokens of the bracketed scope.
     pub(in crate::entity) scope: Option<(usize, usize)>,
-    /// A tail closed the name.
-    pub(in crate::entity) closed: bool,
     /// The body of the name is open: it may hold separators.
     pub(in crate::entity) open: bool,
 }
@@ -80,9 +78,14 @@ pub(super) fn kind_of(name: &str) -> AgencyKind {
 fn parts(tokens: &Tokens, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return true };
     let title = (0..=before.min(3)).filter_map(|n| before.checked_sub(n)).any(|from| {
-        words().title.trie().longest(tokens, from).is_some_and(|(id, end)| end == at && words().title.kind(id) == "needs")
+        words()
+            .title
+            .trie()
+            .longest(tokens, from)
+            .is_some_and(|(id, end)| end == at && words().title.kind(id) == "needs")
     });
-    let joint = matches!(tokens.shape(before), Some(Shape::Comma | Shape::Ampersand)) || tokens.is(before, "và");
+    let joint =
+        matches!(tokens.shape(before), Some(Shape::Comma | Shape::Ampersand)) || tokens.is(before, "và");
     let unit = |i| words().unit.trie().end(tokens, i).is_some();
     let committee = (tokens.is(before, "ubnd") || tokens.says(before.saturating_sub(3), "ủy ban nhân dân"))
         && (unit(at + 1) || tokens.is(at + 1, "cấp") || tokens.is(at + 1, "các") && unit(at + 2));
@@ -164,14 +167,39 @@ impl<'a> Scanner<'a> {
         self.tokens.shape(at) != Some(Shape::Word)
     }
 
+    /// The place behind a level ("xã Tân Hội", "phường Hội An"): what looks like a head there is a syllable of the place.
+    pub(super) fn place_words(&self, at: usize) -> usize {
+        if let Some(end) = registry().place(&self.tokens, at).filter(|_| self.capital(at)) {
+            return end;
+        }
+        if self.shouting {
+            return at;
+        }
+        let named = |i: usize| registry().longest(&self.tokens, i).is_some_and(|(_, end)| end > i + 1);
+        let mut i = at;
+        while i < at + NAME && (self.proper(i) && !named(i) && !self.long_verb(i)) {
+            i += 1;
+            let numbered = self.tokens.is_number(i) && !self.counts(i);
+            i += usize::from(numbered);
+            let dash = self.tokens.shape(i) == Some(Shape::Dash) && self.proper(i + 1);
+            if dash && !self.heads(i + 1) {
+                i += 1;
+            }
+        }
+        i
+    }
+
     /// A proper name's words (a place), from `at` on.
     pub(super) fn proper_words(&self, at: usize) -> usize {
+        if let Some(end) = registry().place(&self.tokens, at).filter(|_| self.capital(at)) {
+            return end;
+        }
         if self.shouting {
-            return registry().place(&self.tokens, at).unwrap_or(at);
+            return at;
         }
         let mut i = at;
         loop {
-            let numbered = i > at && self.tokens.is_number(i) && !self.spaced_number(i);
+            let numbered = i > at && self.tokens.is_number(i) && !self.counts(i);
             let word = (self.proper(i) || numbered) && !self.long_verb(i) && !(self.heads(i) && i > at);
             if word && i < at + NAME {
                 i += 1;
@@ -191,7 +219,9 @@ impl<'a> Scanner<'a> {
         let head = words().head.trie().end(&self.tokens, at);
         self.heads(at)
             && (registry().longest(&self.tokens, at).is_some()
-                || head.is_none_or(|end| self.tokens.word(end).is_some() && self.verb(end).is_none_or(|v| v == end + 1)))
+                || head.is_none_or(|end| {
+                    self.tokens.word(end).is_some() && self.verb(end).is_none_or(|v| v == end + 1)
+                }))
     }
 
     /// Runs a reading of titles and persons, unless they nest too deep.
@@ -206,13 +236,26 @@ impl<'a> Scanner<'a> {
         found
     }
 
-    fn spaced_number(&self, at: usize) -> bool {
-        self.verb(at + 1).is_none() && self.tokens.word(at + 1).is_some() && !self.proper(at + 1)
+    /// A number that counts what follows, and is no part of a name: "… Bảo Lâm 02 lớp".
+    fn counts(&self, at: usize) -> bool {
+        !self.tokens.is(at + 1, "và")
+            && self.verb(at + 1).is_none()
+            && self.tokens.word(at + 1).is_some()
+            && !self.proper(at + 1)
     }
 
-    /// A verb of two syllables or more, however printed.
+    /// A verb of duty, however printed.
     pub(super) fn long_verb(&self, at: usize) -> bool {
-        self.verb(at).is_some_and(|end| end > at + 1)
+        words().strong.trie().end(&self.tokens, at).is_some()
+    }
+
+    /// Whether a verb at `at` ends the body of an open name. In a value few do: names hold verbs.
+    pub(super) fn ends_body(&self, at: usize) -> bool {
+        if self.prose {
+            return self.verb(at).is_some();
+        }
+        self.long_verb(at)
+            || words().strict.trie().end(&self.tokens, at).is_some_and(|end| self.verb(at) == Some(end))
     }
 
     /// Whether a capitalised head of a name stands at `at`.

@@ -14,40 +14,6 @@ pub(super) struct Tail {
     pub(super) collective: bool,
 }
 
-/// Tails that stand as they are.
-const FIXED: [&str; 30] = [
-    "tỉnh ủy",
-    "thành ủy",
-    "huyện ủy",
-    "đảng ủy",
-    "có liên quan",
-    "liên quan",
-    "hữu quan",
-    "cùng cấp",
-    "các cấp",
-    "hai cấp",
-    "2 cấp",
-    "02 cấp",
-    "việt nam",
-    "trong toàn tỉnh",
-    "trong tỉnh",
-    "trong xã",
-    "trong toàn xã",
-    "trong cả nước",
-    "trong toàn quốc",
-    "toàn tỉnh",
-    "toàn xã",
-    "ở địa phương",
-    "ở cơ sở",
-    "ở trung ương",
-    "tại địa phương",
-    "tại cơ sở",
-    "trung ương",
-    "địa phương",
-    "cấp cơ sở",
-    "cơ sở",
-];
-
 impl Scanner<'_> {
     /// All tails from `at` on.
     pub(super) fn tails(&self, at: usize, group: bool) -> Tail {
@@ -62,15 +28,7 @@ impl Scanner<'_> {
 
     fn tail(&self, at: usize, group: bool) -> Option<Tail> {
         let plain = |end: usize| Some(Tail { end, collective: false });
-        if let Some(phrase) = FIXED.iter().find(|p| self.tokens.says(at, p)) {
-            let end = at + phrase.split(' ').count();
-            if phrase.ends_with(" ủy") && !group {
-                return None;
-            }
-            let local = *phrase == "địa phương" || *phrase == "cơ sở";
-            if local && !(self.tokens.is(at.wrapping_sub(1), "quyền") || self.mark(end)) {
-                return None;
-            }
+        if let Some(end) = self.fixed(at, group) {
             return plain(self.concerning(end));
         }
         self.units_tail(at)
@@ -83,6 +41,18 @@ impl Scanner<'_> {
                 let end = self.proper_words(at);
                 (end > at && !group).then_some(Tail { end, collective: false })
             })
+    }
+
+    /// A tail that stands as it is: "có liên quan", "trong toàn tỉnh".
+    fn fixed(&self, at: usize, group: bool) -> Option<usize> {
+        let (id, end) = words().tail.trie().longest(&self.tokens, at)?;
+        let stands = match words().tail.kind(id) {
+            "any" => true,
+            "group" => group,
+            "last" => self.mark(end) || at > 0 && self.tokens.is(at - 1, "quyền"),
+            _ => false,
+        };
+        stands.then_some(end)
     }
 
     /// "liên quan đến chuyển đổi số": only in a value, where nothing but a separator can end it.
@@ -117,14 +87,18 @@ impl Scanner<'_> {
         let start = at + first.map_or(0, |w| w.split(' ').count()) + usize::from(numbered);
         let bodies = plural && self.unit(start).is_none();
         let unit = |i: usize| {
-            let group = || words().group.trie().end(&self.tokens, i).filter(|_| bodies && self.deceptive(i).is_none());
+            let group = || {
+                words().group.trie().end(&self.tokens, i).filter(|_| bodies && self.deceptive(i).is_none())
+            };
             self.unit(i).or_else(group)
         };
         let mut end = unit(start)?;
         let mut count = 1;
         loop {
             let next = self.tokens.after_joint(end);
-            let Some(after) = unit(next).filter(|_| next > end && !(plural && self.heads(next))) else { break };
+            let Some(after) = unit(next).filter(|_| next > end && !(plural && self.heads(next))) else {
+                break;
+            };
             let placed = !plural && self.proper(after) && !self.shouting();
             if placed || (self.proper(next) && !plural && !self.proper(start)) {
                 break;
@@ -134,10 +108,10 @@ impl Scanner<'_> {
         }
         let many = plural || numbered || count > 1;
         let glued = self.tokens.is_number(end) && !many;
-        let mut place = if glued { self.proper_words(end + 1).max(end + 1) } else { self.proper_words(end) };
+        let mut place = if glued { self.place_words(end + 1).max(end + 1) } else { self.place_words(end) };
         while plural && place > end {
             let next = self.tokens.after_joint(place);
-            let after = self.proper_words(next);
+            let after = self.place_words(next);
             if next == place || after == next || self.heads(next) {
                 break;
             }
@@ -182,12 +156,17 @@ impl Scanner<'_> {
         let direct = self.tokens.says(i, "trực thuộc");
         if direct {
             i += 2;
-        } else if self.tokens.is(at, "thuộc") || self.tokens.is(at, "của") || self.tokens.says(at, "cấp trên của") {
+        } else if self.tokens.is(at, "thuộc")
+            || self.tokens.is(at, "của")
+            || self.tokens.says(at, "cấp trên của")
+        {
             i += if self.tokens.is(at, "cấp") { 3 } else { 1 };
         } else {
             return None;
         }
-        for phrase in ["phạm vi quản lý", "quyền quản lý", "thẩm quyền quản lý", "thẩm quyền", "lĩnh vực quản lý"] {
+        for phrase in
+            ["phạm vi quản lý", "quyền quản lý", "thẩm quyền quản lý", "thẩm quyền", "lĩnh vực quản lý"]
+        {
             if self.tokens.says(i, phrase) {
                 let end = i + phrase.split(' ').count();
                 let owner = self.tokens.is(end, "của").then(|| self.belonging(end)).flatten();
@@ -200,7 +179,18 @@ impl Scanner<'_> {
         if let Some(found) = self.inner_mention(i) {
             return Some(found.to);
         }
-        let lone = ["bộ", "sở", "ngành", "trường", "đảng", "đơn vị", "trung ương", "chính phủ", "nhà nước", "xã hội"];
+        let lone = [
+            "bộ",
+            "sở",
+            "ngành",
+            "trường",
+            "đảng",
+            "đơn vị",
+            "trung ương",
+            "chính phủ",
+            "nhà nước",
+            "xã hội",
+        ];
         if let Some(word) = lone.iter().find(|w| self.tokens.says(i, w)) {
             return Some(i + word.split(' ').count());
         }
@@ -223,7 +213,9 @@ impl Scanner<'_> {
                 break;
             }
         }
-        let on = ["trên địa bàn", "tại địa bàn", "ở địa bàn", "trên phạm vi"].iter().find(|w| self.tokens.says(i, w));
+        let on = ["trên địa bàn", "tại địa bàn", "ở địa bàn", "trên phạm vi"]
+            .iter()
+            .find(|w| self.tokens.says(i, w));
         match on {
             Some(_) => i += 3,
             None if self.tokens.is(i, "tại") || self.tokens.is(i, "ở") => {
@@ -241,7 +233,9 @@ impl Scanner<'_> {
     /// "số 1", "khu vực VII", "Vùng 3", "Quân khu 7".
     fn numbered(&self, at: usize) -> Option<usize> {
         let roman = |i: usize| {
-            self.tokens.word(i).is_some_and(|w| !w.is_empty() && w.bytes().all(|b| matches!(b, b'i' | b'v' | b'x')))
+            self.tokens
+                .word(i)
+                .is_some_and(|w| !w.is_empty() && w.bytes().all(|b| matches!(b, b'i' | b'v' | b'x')))
                 && self.capital(i)
         };
         let number = |i: usize| self.tokens.is_number(i) || roman(i);
@@ -262,28 +256,11 @@ impl Scanner<'_> {
         if given && let Some(end) = self.to_duty(at) {
             return Some(end);
         }
-        for phrase in [
-            "được kiểm tra",
-            "được thanh tra",
-            "được phân công",
-            "được giao nhiệm vụ",
-            "được giao",
-            "được hỗ trợ",
-            "được đánh giá",
-            "được khảo sát",
-            "được thụ hưởng",
-            "được chọn",
-            "tham gia đào tạo",
-            "tham gia",
-            "có thẩm quyền",
-            "có chức năng",
-        ] {
-            if self.tokens.says(at, phrase) {
-                let end = at + phrase.split(' ').count();
-                let closes = self.mark(end) && self.tokens.shape(end) != Some(Shape::Comma);
-                let value = phrase.starts_with("được") && !phrase.starts_with("được giao");
-                return (closes || value).then_some(end);
-            }
+        let clause = words().tail.trie().longest(&self.tokens, at);
+        if let Some((_, end)) = clause.filter(|(id, _)| words().tail.kind(*id) == "relative") {
+            let closes = self.mark(end) && self.tokens.shape(end) != Some(Shape::Comma);
+            let passive = self.tokens.is(at, "được") && !given;
+            return (closes || passive).then_some(end);
         }
         let restricts = ["trực tiếp", "quản lý", "sử dụng"].iter().any(|w| self.tokens.says(at, w))
             || self.tokens.is(at, "có") && !self.duty_with_have(at);
@@ -291,15 +268,23 @@ impl Scanner<'_> {
     }
 
     fn duty_with_have(&self, at: usize) -> bool {
-        ["trách nhiệm", "nhiệm vụ", "kế hoạch", "văn bản", "báo cáo"].iter().any(|w| self.tokens.says(at + 1, w))
+        ["trách nhiệm", "nhiệm vụ", "kế hoạch", "văn bản", "báo cáo"]
+            .iter()
+            .any(|w| self.tokens.says(at + 1, w))
     }
 
     /// Where the clause of "được giao" ends: behind "này", or before the verb of the duty.
     fn to_duty(&self, at: usize) -> Option<usize> {
-        let duties = ["có trách nhiệm", "chịu trách nhiệm", "căn cứ", "khẩn trương", "chủ động", "nghiêm túc"];
+        let duties =
+            ["có trách nhiệm", "chịu trách nhiệm", "căn cứ", "khẩn trương", "chủ động", "nghiêm túc"];
         let verb = (at + 2..at + 30).find(|i| duties.iter().any(|d| self.tokens.says(*i, d)));
         let marked = |end: usize| {
-            (at..end).any(|i| matches!(self.tokens.shape(i), Some(Shape::Semicolon | Shape::Dot | Shape::Colon | Shape::Break)))
+            (at..end).any(|i| {
+                matches!(
+                    self.tokens.shape(i),
+                    Some(Shape::Semicolon | Shape::Dot | Shape::Colon | Shape::Break)
+                )
+            })
         };
         self.to_this(at).or(verb.filter(|end| !marked(*end)))
     }

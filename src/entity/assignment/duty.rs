@@ -22,7 +22,8 @@ pub(super) fn read(scanner: &Scanner) -> Option<Assignment> {
     for found in partners(scanner, behind.min(scanner.tokens.len())) {
         let name = scanner.tokens.key(scanner.tokens.bytes(found.from, found.to));
         let known = name.is_some_and(|n| names.contains(&n));
-        let twice = coordinating.iter().any(|c| scanner.tokens.key(scanner.tokens.bytes(c.from, c.to)) == name);
+        let twice =
+            coordinating.iter().any(|c| scanner.tokens.key(scanner.tokens.bytes(c.from, c.to)) == name);
         if !known && !twice {
             coordinating.push(found);
         }
@@ -52,7 +53,9 @@ fn subject(scanner: &Scanner, start: usize) -> Option<Vec<Found>> {
     }
     let adjunct = words().adjunct.trie().end(&scanner.tokens, start);
     let verb = scanner.verb(start).filter(|_| !scanner.tokens.says(start, "thực hiện"));
-    if items.is_empty() && adjunct.is_some() && verb <= adjunct
+    if items.is_empty()
+        && adjunct.is_some()
+        && verb <= adjunct
         && let Some(found) = behind_clause(scanner, start)
     {
         return Some(found);
@@ -84,7 +87,14 @@ fn assigned(scanner: &Scanner, at: usize) -> Option<Vec<Found>> {
 /// "Chủ tịch UBND tỉnh giao Sở Nội vụ …": who passes a duty on has none.
 fn passed_on(scanner: &Scanner, items: &[Found], end: usize) -> Option<Vec<Found>> {
     let above = items.iter().all(|i| {
-        matches!(i.kind, AgencyKind::PeopleCommittee | AgencyKind::Government | AgencyKind::Person | AgencyKind::Party | AgencyKind::Ministry)
+        matches!(
+            i.kind,
+            AgencyKind::PeopleCommittee
+                | AgencyKind::Government
+                | AgencyKind::Person
+                | AgencyKind::Party
+                | AgencyKind::Ministry
+        )
     });
     if !above || items.len() > 1 || items.iter().any(|i| i.collective) {
         return None;
@@ -97,12 +107,43 @@ fn predicate(scanner: &Scanner, at: usize) -> bool {
     match scanner.tokens.shape(at) {
         None | Some(Shape::Colon | Shape::Open) => true,
         Some(Shape::Word) => {
-            const LINKS: [&str; 15] = ["là", "có", "theo", "trong", "trên cơ sở", "cần", "phải", "sẽ", "trước", "hằng", "không", "được giao", "được phân công", "ngoài", "tùy"];
+            const LINKS: [&str; 15] = [
+                "là",
+                "có",
+                "theo",
+                "trong",
+                "trên cơ sở",
+                "cần",
+                "phải",
+                "sẽ",
+                "trước",
+                "hằng",
+                "không",
+                "được giao",
+                "được phân công",
+                "ngoài",
+                "tùy",
+            ];
             duty_verb(scanner, at) || LINKS.iter().any(|p| scanner.tokens.says(at, p))
         }
         Some(Shape::Comma) => {
             let next = scanner.tokens.word(at + 1).is_some();
-            next && ["căn cứ", "theo", "trên cơ sở", "trong", "phối hợp", "chủ trì", "có trách nhiệm", "ngoài", "tùy", "bên cạnh", "định kỳ", "hằng năm"].iter().any(|p| scanner.tokens.says(at + 1, p))
+            next && [
+                "căn cứ",
+                "theo",
+                "trên cơ sở",
+                "trong",
+                "phối hợp",
+                "chủ trì",
+                "có trách nhiệm",
+                "ngoài",
+                "tùy",
+                "bên cạnh",
+                "định kỳ",
+                "hằng năm",
+            ]
+            .iter()
+            .any(|p| scanner.tokens.says(at + 1, p))
         }
         Some(Shape::Dash) => duty_verb(scanner, at + 1),
         _ => false,
@@ -112,7 +153,10 @@ fn predicate(scanner: &Scanner, at: usize) -> bool {
 /// A verb that may give a duty; function words alone do not.
 fn duty_verb(scanner: &Scanner, at: usize) -> bool {
     let Some(end) = scanner.verb(at) else { return false };
-    words().strict.trie().end(&scanner.tokens, at) != Some(end) || ["có văn bản", "có kế hoạch", "là cơ quan", "là đơn vị", "là đầu mối"].iter().any(|p| scanner.tokens.says(at, p))
+    words().strict.trie().end(&scanner.tokens, at) != Some(end)
+        || ["có văn bản", "có kế hoạch", "là cơ quan", "là đơn vị", "là đầu mối"]
+            .iter()
+            .any(|p| scanner.tokens.says(at, p))
 }
 
 /// The subject behind "Căn cứ …," or "Về …:".
@@ -123,7 +167,17 @@ fn behind_clause(scanner: &Scanner, start: usize) -> Option<Vec<Found>> {
         match scanner.tokens.shape(i)? {
             Shape::Comma | Shape::Colon => {}
             Shape::Semicolon | Shape::Break => return None,
-            Shape::Dot if scanner.tokens.get(i + 1).is_some_and(|t| t.spaced) && scanner.tokens.upper(i + 1) => return None,
+            Shape::Dot
+                if scanner.tokens.get(i + 1).is_some_and(|t| t.spaced) && scanner.tokens.upper(i + 1) =>
+            {
+                return None;
+            }
+            _ if ["phối hợp với", "phối hợp cùng", "phối hợp chặt chẽ"]
+                .iter()
+                .any(|p| scanner.tokens.says(i, p)) =>
+            {
+                return None;
+            }
             _ => {
                 i = inner_list(scanner, i).unwrap_or(i + 1);
                 continue;
@@ -137,8 +191,13 @@ fn behind_clause(scanner: &Scanner, start: usize) -> Option<Vec<Found>> {
             return Some(found);
         }
         let (items, end) = scanner.list(i + 1);
-        let bare = items.first().is_some_and(|f| is_bare(scanner, f));
-        if !items.is_empty() && !bare && scanner.tokens.shape(end) == Some(Shape::Word) && duty_verb(scanner, end) {
+        let near = tried == 1 && i < start + 8;
+        let bare = !near && items.first().is_some_and(|f| is_bare(scanner, f));
+        if !items.is_empty()
+            && !bare
+            && scanner.tokens.shape(end) == Some(Shape::Word)
+            && duty_verb(scanner, end)
+        {
             return Some(passed_on(scanner, &items, end).unwrap_or(items));
         }
         i += 1;
@@ -148,14 +207,20 @@ fn behind_clause(scanner: &Scanner, start: usize) -> Option<Vec<Found>> {
 
 /// A list of groups inside of a clause ("của các cơ quan, đơn vị"), so that its commas part nothing else.
 fn inner_list(scanner: &Scanner, at: usize) -> Option<usize> {
-    words().quantity.trie().end(&scanner.tokens, at).or_else(|| words().bare.trie().end(&scanner.tokens, at))?;
+    words()
+        .quantity
+        .trie()
+        .end(&scanner.tokens, at)
+        .or_else(|| words().bare.trie().end(&scanner.tokens, at))?;
     let found = scanner.mention(at)?;
     (found.to > at).then_some(found.to)
 }
 
 /// A group without "các": "đơn vị có liên quan".
 fn is_bare(scanner: &Scanner, found: &Found) -> bool {
-    found.collective && found.entry.is_none() && words().bare.trie().end(&scanner.tokens, found.from).is_some()
+    found.collective
+        && found.entry.is_none()
+        && words().bare.trie().end(&scanner.tokens, found.from).is_some()
 }
 
 /// "… do A chủ trì …", "…, giao A chủ trì …" further on in the sentence.
@@ -163,18 +228,37 @@ fn by_agent(scanner: &Scanner, start: usize) -> Option<Vec<Found>> {
     for i in start + 1..scanner.tokens.len() {
         if scanner.tokens.is(i, "do") {
             let (items, end) = scanner.list(i + 1);
-            let leads = ["chủ trì", "làm chủ", "làm đầu mối", "thực hiện", "phối hợp", "đảm nhiệm", "phụ trách", "chịu trách nhiệm"];
+            let leads = [
+                "chủ trì",
+                "làm chủ",
+                "làm đầu mối",
+                "thực hiện",
+                "phối hợp",
+                "đảm nhiệm",
+                "phụ trách",
+                "chịu trách nhiệm",
+            ];
             let bare = items.iter().all(|f| is_bare(scanner, f));
             if !bare && leads.iter().any(|p| scanner.tokens.says(end, p)) {
                 return Some(items);
             }
         }
-        let fresh = matches!(scanner.tokens.shape(i - 1), Some(Shape::Comma | Shape::Semicolon | Shape::Colon | Shape::Dot));
+        let fresh = matches!(
+            scanner.tokens.shape(i - 1),
+            Some(Shape::Comma | Shape::Semicolon | Shape::Colon | Shape::Dot)
+        );
         let gives = scanner.tokens.is(i, "giao") || scanner.tokens.says(i, "đồng thời giao");
         let passive = ["được", "đã", "bàn", "phân", "tiếp"].iter().any(|w| scanner.tokens.is(i - 1, w));
-        if gives && !passive && let Some(items) = assigned(scanner, i) {
+        if gives
+            && !passive
+            && let Some(items) = assigned(scanner, i)
+        {
             let end = items.last().map_or(i, |l| l.to);
-            if fresh || ["chủ trì", "phối hợp", "tham mưu", "làm đầu mối"].iter().any(|p| scanner.tokens.says(end, p)) {
+            if fresh
+                || ["chủ trì", "phối hợp", "tham mưu", "làm đầu mối"]
+                    .iter()
+                    .any(|p| scanner.tokens.says(end, p))
+            {
                 return Some(items);
             }
         }
@@ -219,9 +303,13 @@ fn partner_verb(scanner: &Scanner, i: usize) -> Option<usize> {
     if *verb == "kết hợp" && !(scanner.tokens.is(end, "với") && scanner.starts(end + 1)) {
         return None;
     }
-    let noun = (1..=2).any(|back| {
-        i.checked_sub(back).is_some_and(|from| words().noun_before.trie().end(&scanner.tokens, from) == Some(i))
+    let follows = words().partner.trie().end(&scanner.tokens, end).is_some()
+        || words().strength.trie().end(&scanner.tokens, end).is_some();
+    let noun = (1..=2).filter_map(|back| i.checked_sub(back)).any(|from| {
+        let word = words().noun_before.trie().longest(&scanner.tokens, from).filter(|(_, after)| *after == i);
+        word.is_some_and(|(id, _)| words().noun_before.kind(id) != "label" || !follows)
     });
-    let responsible = i > 2 && ["có trách nhiệm", "chịu trách nhiệm"].iter().any(|p| scanner.tokens.says(i - 3, p));
+    let responsible =
+        i > 2 && ["có trách nhiệm", "chịu trách nhiệm"].iter().any(|p| scanner.tokens.says(i - 3, p));
     (!noun || responsible).then_some(end)
 }

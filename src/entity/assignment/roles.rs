@@ -184,7 +184,8 @@ impl<'s, 'a> Reader<'s, 'a> {
     fn skip_verb(&mut self, at: usize) -> usize {
         let end = self.scanner.next_clause(at);
         for i in at..end {
-            let coordinating = self.scanner.tokens.says(i, "phối hợp") && self.scanner.tokens.word(i.wrapping_sub(1)) != Some("sự");
+            let coordinating = self.scanner.tokens.says(i, "phối hợp")
+                && self.scanner.tokens.word(i.wrapping_sub(1)) != Some("sự");
             let dot_label = self.shape(i) == Some(Shape::Dot);
             if coordinating || dot_label {
                 return i;
@@ -201,7 +202,13 @@ impl<'s, 'a> Reader<'s, 'a> {
         let default = if split && self.label == Role::Implementing { Role::Lead } else { self.label };
         for (found, own) in self.items {
             let role = match own {
-                Some(Role::Implementing) => if self.label == Role::Implementing { default } else { self.label },
+                Some(Role::Implementing) => {
+                    if self.label == Role::Implementing {
+                        default
+                    } else {
+                        self.label
+                    }
+                }
                 Some(role) => role,
                 None => default,
             };

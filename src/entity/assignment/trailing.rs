@@ -17,7 +17,12 @@ pub(super) fn read(text: &str, key: &str) -> Option<(Range<usize>, Roles)> {
     let tokens = Tokens::new(text, key, from..text.len());
     let scanner = Scanner::new(tokens, false);
     let mut end = scanner.tokens.len();
-    while end > 0 && matches!(scanner.tokens.shape(end - 1), Some(Shape::Dot | Shape::Semicolon | Shape::Comma | Shape::Slash)) {
+    while end > 0
+        && matches!(
+            scanner.tokens.shape(end - 1),
+            Some(Shape::Dot | Shape::Semicolon | Shape::Comma | Shape::Slash)
+        )
+    {
         end -= 1;
     }
     bracket(&scanner, text, key, end).or_else(|| clause(&scanner, text, key, end))
@@ -58,15 +63,22 @@ fn named(roles: &Roles) -> bool {
 /// "… – Trường X thực hiện", "… do Sở Y chủ trì".
 fn clause(scanner: &Scanner, text: &str, key: &str, end: usize) -> Option<(Range<usize>, Roles)> {
     for i in (1..end).rev() {
-        let dash = scanner.tokens.shape(i) == Some(Shape::Dash) && scanner.tokens.get(i).is_some_and(|t| t.spaced);
+        let dash =
+            scanner.tokens.shape(i) == Some(Shape::Dash) && scanner.tokens.get(i).is_some_and(|t| t.spaced);
         let agent = scanner.tokens.is(i, "do");
         let stop = scanner.tokens.shape(i) == Some(Shape::Dot) && scanner.tokens.upper(i + 1);
         if !dash && !agent && !stop {
             continue;
         }
         let (items, behind) = scanner.list(i + 1);
-        let whole = !items.is_empty() && words().role.trie().end(&scanner.tokens, behind).is_some() && ruled(scanner, behind, end);
-        let label = words().role.trie().end(&scanner.tokens, i + 1).is_some_and(|l| scanner.tokens.shape(l) == Some(Shape::Colon));
+        let whole = !items.is_empty()
+            && words().role.trie().end(&scanner.tokens, behind).is_some()
+            && ruled(scanner, behind, end);
+        let label = words()
+            .role
+            .trie()
+            .end(&scanner.tokens, i + 1)
+            .is_some_and(|l| scanner.tokens.shape(l) == Some(Shape::Colon));
         if whole && closes(scanner, behind, end) || label && !agent {
             let roles = reading(text, key, scanner.tokens.bytes(i + 1, end));
             if named(&roles) {

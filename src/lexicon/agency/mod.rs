@@ -11,9 +11,9 @@ mod tokens;
 mod trie;
 mod words;
 
-pub(crate) use registry::{Entry, registry};
+pub(crate) use registry::registry;
 pub(crate) use tokens::{Shape, Tokens};
-pub(crate) use words::{Words, words};
+pub(crate) use words::words;
 
 /// The fields of the rows of a table, comments left out.
 fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {

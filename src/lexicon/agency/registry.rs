@@ -137,7 +137,9 @@ impl Registry {
 
     /// The full form of the short one at `at`, where it has one reading, and the token behind it.
     pub(crate) fn full_form(&self, tokens: &Tokens, at: usize) -> Option<(&'static str, usize)> {
-        self.short_at(tokens, at).rev().find_map(|(expansion, next)| expansion.everywhere.then_some((expansion.full, next)))
+        self.short_at(tokens, at)
+            .rev()
+            .find_map(|(expansion, next)| expansion.everywhere.then_some((expansion.full, next)))
     }
 
     fn short_at<'r>(
@@ -146,15 +148,13 @@ impl Registry {
         at: usize,
     ) -> impl DoubleEndedIterator<Item = (&'r Expansion, usize)> + use<'r> {
         let found = if tokens.initials(at) { self.short.prefixes(tokens, at) } else { Vec::new() };
-        let found: Vec<_> = found
-            .into_iter()
-            .map(|(id, next)| {
-                let dotted = tokens.shape(next) == Some(Shape::Dot) && tokens.shape(next + 1) == Some(Shape::Word);
-                (id, next + usize::from(dotted))
-            })
-            .collect();
         found.into_iter().flat_map(|(id, next)| {
-            self.expansions.get(id as usize).map(Vec::as_slice).unwrap_or_default().iter().map(move |e| (e, next))
+            self.expansions
+                .get(id as usize)
+                .map(Vec::as_slice)
+                .unwrap_or_default()
+                .iter()
+                .map(move |e| (e, next))
         })
     }
 
@@ -168,6 +168,8 @@ impl Registry {
         {
             search.best = Some((value, at));
         }
+        let dotted = !first && tokens.shape(at) == Some(Shape::Dot) && tokens.shortened(at - 1);
+        let at = at + usize::from(dotted);
         let after = if first { at } else { tokens.after_joint(at) };
         let places = [(at, false), (after, true)];
         for (i, crossed) in places.into_iter().take(if after > at { 2 } else { 1 }) {

@@ -159,6 +159,11 @@ impl<'a> Tokens<'a> {
         first && (second || self.is(i, "tp") || self.is(i, "tx"))
     }
 
+    /// Whether the word at `i` takes a dot that ends no sentence: "TP.", "P.", "VP.".
+    pub(crate) fn shortened(&self, i: usize) -> bool {
+        self.initials(i) && self.word(i).is_some_and(|w| w.chars().count() <= 2)
+    }
+
     /// Whether the word at `i` is a number.
     pub(crate) fn is_number(&self, i: usize) -> bool {
         self.word(i).is_some_and(|w| w.bytes().all(|b| b.is_ascii_digit()))
@@ -188,11 +193,6 @@ impl<'a> Tokens<'a> {
     /// The key of a range.
     pub(crate) fn key(&self, range: Range<usize>) -> Option<&'a str> {
         self.key.get(range)
-    }
-
-    /// The first token that starts at or after byte `at`.
-    pub(crate) fn at_byte(&self, at: usize) -> usize {
-        self.list.partition_point(|t| t.start < at)
     }
 
     /// Where a name that goes on after a separator (`,`, `-`, `&`, `/`, "và") goes on; `i` where none stands.

@@ -45,8 +45,6 @@ impl Class {
 pub(crate) struct Words {
     /// First words of names that are not in the registry, by kind.
     pub(crate) head: Class,
-    /// Heads that later members of a list leave out.
-    pub(crate) elliptic: Class,
     /// Nouns of groups, by kind: "sở", "đơn vị".
     pub(crate) group: Class,
     /// Group nouns that stand without "các".
@@ -57,6 +55,8 @@ pub(crate) struct Words {
     pub(crate) adjective: Class,
     /// Administrative units.
     pub(crate) unit: Class,
+    /// Phrases that lengthen a name; use: after any name, a group, as its last word, or as a clause.
+    pub(crate) tail: Class,
     /// Names that are names only with a capital: "Báo", "Thanh tra".
     pub(crate) capital: Class,
     /// Titles; use `needs`: only before a name.
@@ -79,6 +79,8 @@ pub(crate) struct Words {
     pub(crate) owner: Class,
     /// Nouns that begin like a verb.
     pub(crate) noun: Class,
+    /// Verbs of duty that end a name even in a value, and even with a capital.
+    pub(crate) strong: Class,
     /// Function words that give no duty behind a subject.
     pub(crate) strict: Class,
     /// Adverbs between "phối hợp" and "với".
@@ -95,12 +97,12 @@ pub(crate) struct Words {
 pub(crate) fn words() -> &'static Words {
     static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
         head: Class::load("head"),
-        elliptic: Class::load("elliptic"),
         group: Class::load("group"),
         bare: Class::load("bare"),
         quantity: Class::load("quantity"),
         adjective: Class::load("adjective"),
         unit: Class::load("unit"),
+        tail: Class::load("tail"),
         capital: Class::load("cap"),
         title: Class::load("title"),
         person: Class::load("person"),
@@ -112,6 +114,7 @@ pub(crate) fn words() -> &'static Words {
         adjunct: Class::load("adjunct"),
         owner: Class::load("owner"),
         noun: Class::load("noun"),
+        strong: Class::load("strong"),
         strict: Class::load("strict"),
         strength: Class::load("strength"),
         partner: Class::load("partner"),
