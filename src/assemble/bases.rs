@@ -66,6 +66,11 @@ pub(crate) fn opens_basis(key: &str) -> bool {
     })
 }
 
+/// Whether a line that opens like a basis may be a subject: "Thực hiện …", "Triển khai …".
+pub(crate) fn may_be_subject(key: &str) -> bool {
+    ["thực hiện ", "triển khai ", "tiếp tục ", "thi hành "].iter().any(|w| key.starts_with(w))
+}
+
 /// Bases and what is left of the paragraphs.
 #[derive(Debug, Default)]
 pub(crate) struct Intro {

@@ -130,7 +130,7 @@ fn is_subject_line(key: &str) -> bool {
 /// A line that ends a letterhead or subject: bases, prose, sections, tables.
 fn opens_body(para: &Para) -> bool {
     let key = para.text.key.as_str();
-    super::bases::opens_basis(key)
+    super::bases::opens_basis(key) && para.text.text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
         || BODY_OPENERS.is_match(key)
         || scan_marker(key).is_some_and(|m| m.fit_case(&para.text.text).is_some()) && !is_number_line(para)
         || super::parts::is_promulgation(key)
@@ -400,7 +400,7 @@ fn read_title(items: &[Item], at: usize, opening: &mut Opening, reader: &mut Let
         let key = line.text.key.as_str();
         let rule = !line.text.text.chars().any(char::is_alphanumeric);
         if !rule {
-            let ends = opens_body(line)
+            let ends = if lines.is_empty() { !is_subject(line) } else { opens_body(line) }
                 || !lines.is_empty() && looks_like_prose(line)
                 || lines.iter().map(|l| l.text.len()).sum::<usize>() > 900
                 || line.column.is_some() && find_date_line(&line.text).is_some();
@@ -420,6 +420,14 @@ fn read_title(items: &[Item], at: usize, opening: &mut Opening, reader: &mut Let
     }
     opening.body = next;
     opening.subject_lines = lines;
+}
+
+/// Whether the line below the kind is the subject: "Thực hiện Chỉ thị số …", "Triển khai thi hành Luật …" may open a subject
+/// as well as a basis; a basis ends with a stop.
+fn is_subject(line: &Para) -> bool {
+    let text = line.text.text.trim_end();
+    let closed = text.ends_with([';', ':', '.']) && !is_upper(text) && !is_strong(line);
+    !opens_body(line) || super::bases::may_be_subject(&line.text.key) && !closed && text.chars().count() < 500
 }
 
 /// A line of the subject is short and has no sentence end; prose has.

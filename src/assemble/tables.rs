@@ -331,7 +331,7 @@ fn kind_of_row(read: &ReadTable, row: &GridRow, cells: &[(Vec<Logical>, bool)], 
         let content = column_of(read, ColumnRole::Content);
         return if inherits || Some(only) == content && ordinal.is_none() && !looks_like_group(&first) { RowKind::Data } else { RowKind::Group };
     }
-    if filled.len() == 2 && width >= 4 && ordinal.is_some_and(|o| filled.contains(&o)) {
+    if filled.len() == 2 && width >= 3 && ordinal.is_some_and(|o| filled.contains(&o)) {
         let mark = ordinal.map(text).unwrap_or_default();
         let outer = scan_marker(&format!("{}. x", mark.key.trim_end_matches(['.', ')'])))
             .and_then(|m| m.fit_case(&format!("{}. x", mark.text.trim_end_matches(['.', ')']))))

@@ -34,6 +34,7 @@ pub(crate) fn split_run_on(items: Vec<Item>) -> Vec<Item> {
             para.text = para.text.slice(0..at);
         }
         let mut cuts = form_cuts(&para.text);
+        cuts.extend(first_child(&para.text));
         if flat {
             cuts.extend(sequence.cuts(&para.text));
         }
@@ -232,14 +233,32 @@ fn tail_continues_authority(key: &str, at: usize) -> bool {
     before.ends_with("kt.") || before.ends_with("tm.") || before.ends_with("tl.") || before.ends_with("tuq.") || before.ends_with("phó") || before.ends_with("quyền")
 }
 
-/// A many-level number at the end of a paragraph: the marker of the next one.
+/// A marker at the end of a paragraph that belongs to the next one: a many-level number, or the `1.` after a heading in
+/// capitals.
 fn trailing_marker(text: &Logical) -> Option<usize> {
     static MARKER: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"[^\s,]\s([0-9]{1,2}(?:\.[0-9]{1,2}){1,2}\.)$").expect("constant pattern"));
+        LazyLock::new(|| Regex::new(r"[^\s,]\s([0-9]{1,2}(?:\.[0-9]{1,2}){1,2}\.|1\.)$").expect("constant pattern"));
     let found = MARKER.captures(&text.key)?.get(1)?;
     let before = text.key.get(..found.start())?.trim_end();
     let cited = ["mục", "khoản", "điểm", "điều", "số", "biểu", "phần", "tiểu mục"].iter().any(|w| before.ends_with(w));
-    (!cited).then_some(found.start())
+    let single = found.as_str() == "1.";
+    let heading = ends_upper(text.text.get(..found.start())?);
+    (!cited && (!single || heading)).then_some(found.start())
+}
+
+/// `3. Giải quyết tốt tranh chấp 3.1. Rà soát …`: the first item below a numbered heading on the heading's own line.
+fn first_child(text: &Logical) -> Option<usize> {
+    static HEAD: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^([0-9]{1,2}(?:\.[0-9]{1,2})?)\.?\s").expect("constant pattern"));
+    let stem = HEAD.captures(&text.text)?.get(1)?;
+    let needle = format!(" {}.1", stem.as_str());
+    let at = text.text.get(stem.end()..)?.find(&needle).map(|i| i + stem.end() + 1)?;
+    let rest = text.text.get(at + needle.len() - 1..)?;
+    let rest = rest.strip_prefix('.').unwrap_or(rest);
+    let opens = rest.strip_prefix(' ').and_then(|r| r.chars().next()).is_some_and(char::is_uppercase);
+    let before = text.key.get(..at)?.trim_end();
+    let cited = ["mục", "khoản", "điểm", "điều", "số", "biểu", "phần", "tại", "và"].iter().any(|w| before.ends_with(w));
+    (opens && !cited).then_some(at)
 }
 
 /// The numbers that have been cut so far, so that only markers that follow each other cut.

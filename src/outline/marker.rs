@@ -191,6 +191,9 @@ fn roman_or_letter(input: &str) -> IResult<&str, Vec<Reading>> {
     if let Ok(("", value)) = roman(word) {
         readings.insert(0, reading(ListKind::Roman, value));
     }
+    if tight && !matches!(close, ')' | '.') {
+        readings.clear(); // "V/v", "T/M"
+    }
     if weak {
         readings.retain(|r| r.kind == ListKind::Roman || r.letter.is_some() && close == '/' && !tight);
     }
@@ -335,6 +338,8 @@ mod tests {
             ("Điều 17 Nghị định", vec![]),
             ("và. ", vec![]),
             ("v.v. ", vec![]),
+            ("V/v triển khai", vec![]),
+            ("T/M BAN THƯỜNG VỤ", vec![]),
             ("95% trở lên", vec![]),
             ("8.5% năm", vec![]),
         ] {
