@@ -7,7 +7,17 @@
 use crate::error::ErrorKind;
 use crate::source::SourceText;
 
+#[cfg(any(feature = "doc", feature = "rtf"))]
+mod compose;
+#[cfg(any(feature = "doc", feature = "rtf"))]
+mod edges;
+#[cfg(any(feature = "doc", feature = "rtf"))]
+mod gather;
+#[cfg(any(feature = "doc", feature = "rtf"))]
+mod numeral;
 pub(crate) mod plain;
+#[cfg(feature = "rtf")]
+pub(crate) mod rtf;
 
 /// Bounds on what a file may cost; passing one is an error that names it.
 #[derive(Clone, Copy, Debug)]
@@ -44,5 +54,9 @@ pub(crate) fn read(name: Option<&str>, bytes: &[u8], limits: &Limits) -> Result<
         return Err(ErrorKind::Limit { limit: "max_bytes", allowed: limits.bytes });
     }
     let _ = name;
+    #[cfg(feature = "rtf")]
+    if bytes.starts_with(b"{\\rtf") {
+        return rtf::read(bytes, limits);
+    }
     plain::read(bytes, limits)
 }
