@@ -71,7 +71,8 @@ impl Grid {
 
 /// Writes the source text: the body in order, then `rest`, the paragraphs of other parts.
 pub(crate) fn compose(body: Vec<Item>, rest: Vec<Draft>, limits: &Limits) -> Result<SourceText, ErrorKind> {
-    let mut writer = Writer { source: SourceText::default(), limit: limits.unpacked_bytes.min(u64::from(u32::MAX)) };
+    let mut writer =
+        Writer { source: SourceText::default(), limit: limits.unpacked_bytes.min(u64::from(u32::MAX)) };
     let mut later = Vec::new();
     for item in body {
         match item {

@@ -180,7 +180,11 @@ mod tests {
 
     #[test]
     fn cells_merge_across() {
-        let mut row = vec![cell(0, 10_000, Merge::No), cell(10_000, 20_000, Merge::No), cell(20_000, 30_000, Merge::No)];
+        let mut row = vec![
+            cell(0, 10_000, Merge::No),
+            cell(10_000, 20_000, Merge::No),
+            cell(20_000, 30_000, Merge::No),
+        ];
         row[0].across = Merge::First;
         row[1].across = Merge::Covered;
         assert_eq!(shape(vec![row]), [(0, 0, 1, 2), (0, 2, 1, 1)]);

@@ -24,8 +24,18 @@ impl Gather {
         let decoded = match charset::decode_font_run(font, text) {
             Some(decoded) => decoded,
             None if symbol || text.chars().any(numeral::is_private) => {
-                let code = |c: char| if symbol || numeral::is_private(c) { numeral::symbol(font, u32::from(c)) } else { Some(c) };
-                text.chars().filter_map(|c| if c.is_ascii_whitespace() || c == CELL_BREAK { Some(c) } else { code(c) }).collect()
+                let code = |c: char| {
+                    if symbol || numeral::is_private(c) {
+                        numeral::symbol(font, u32::from(c))
+                    } else {
+                        Some(c)
+                    }
+                };
+                text.chars()
+                    .filter_map(
+                        |c| if c.is_ascii_whitespace() || c == CELL_BREAK { Some(c) } else { code(c) },
+                    )
+                    .collect()
             }
             None => text.to_owned(),
         };
@@ -54,8 +64,19 @@ impl Gather {
         self.text.trim().is_empty()
     }
 
+    /// Whether nothing is left of the paragraph because it is hidden or deleted.
+    pub(crate) fn is_dropped(&self) -> bool {
+        self.dropped && self.is_empty()
+    }
+
     /// The paragraph, if it shows anything; what was gathered is used up.
-    pub(crate) fn finish(&mut self, label: String, mut style: Style, part: Part, number: u32) -> Option<Draft> {
+    pub(crate) fn finish(
+        &mut self,
+        label: String,
+        mut style: Style,
+        part: Part,
+        number: u32,
+    ) -> Option<Draft> {
         let text = clean(self.text.trim_matches(|c: char| c.is_whitespace() || c == CELL_BREAK));
         let text = charset::repair_text(&text).map_or(text, |(repaired, _)| repaired);
         let [letters, bold, italic] = self.letters;

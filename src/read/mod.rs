@@ -9,8 +9,12 @@ use crate::source::SourceText;
 
 #[cfg(any(feature = "doc", feature = "rtf"))]
 mod compose;
+#[cfg(feature = "doc")]
+pub(crate) mod doc;
 #[cfg(any(feature = "doc", feature = "rtf"))]
 mod edges;
+#[cfg(any(feature = "doc", feature = "rtf"))]
+mod flow;
 #[cfg(any(feature = "doc", feature = "rtf"))]
 mod gather;
 #[cfg(any(feature = "doc", feature = "rtf"))]
@@ -54,6 +58,10 @@ pub(crate) fn read(name: Option<&str>, bytes: &[u8], limits: &Limits) -> Result<
         return Err(ErrorKind::Limit { limit: "max_bytes", allowed: limits.bytes });
     }
     let _ = name;
+    #[cfg(feature = "doc")]
+    if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
+        return doc::read(bytes, limits);
+    }
     #[cfg(feature = "rtf")]
     if bytes.starts_with(b"{\\rtf") {
         return rtf::read(bytes, limits);

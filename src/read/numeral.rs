@@ -167,7 +167,8 @@ pub(crate) fn symbol(font: &str, code: u32) -> Option<char> {
         0xF020..=0xF0FF => (code - 0xF000) as u8,
         _ => return char::from_u32(code).filter(|c| !is_private(*c)),
     };
-    let dingbats = starts_with_ignoring_case(font, "wingdings") || starts_with_ignoring_case(font, "webdings");
+    let dingbats =
+        starts_with_ignoring_case(font, "wingdings") || starts_with_ignoring_case(font, "webdings");
     let table = if dingbats { WINGDINGS } else { SYMBOL };
     let listed = table.iter().find(|(known, _)| *known == byte).map(|(_, c)| *c);
     listed.or_else(|| (!dingbats && (0x20..0x7F).contains(&byte)).then(|| char::from(byte)))

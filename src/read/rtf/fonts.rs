@@ -72,7 +72,10 @@ impl ParagraphStyle {
         let lower = name.trim().to_lowercase();
         let numbered = |prefix: &str| lower.strip_prefix(prefix).and_then(|n| n.trim().parse::<u8>().ok());
         let heading = outline.map(|level| level + 1).or_else(|| numbered("heading"));
-        ParagraphStyle { heading: heading.filter(|h| (1..=9).contains(h)), contents: numbered("toc").is_some() }
+        ParagraphStyle {
+            heading: heading.filter(|h| (1..=9).contains(h)),
+            contents: numbered("toc").is_some(),
+        }
     }
 }
 

@@ -6,7 +6,6 @@
 //! Tricky: `\u7871\'3f` is one letter, the byte being for readers that know no Unicode; bytes get their charset
 //! from the font, and fonts such as `.VnTime` from their name.
 
-mod flow;
 mod fonts;
 mod reader;
 mod state;

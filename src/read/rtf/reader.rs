@@ -1,9 +1,8 @@
 //! Tokens of an RTF file → flows.
 //!
 //! In: tokens. Out: [`SourceText`]. Keeps the stack of groups and of flows; what the words mean for paragraphs and
-//! tables is in [`super::flow`].
+//! tables is in [`crate::read::flow`].
 
-use super::flow::{Flow, Kind, Place, drafts};
 use super::fonts::{Font, ParagraphStyle, Tables, encoding_of_page};
 use super::state::{State, Target};
 use super::token::{Token, Tokens};
@@ -12,6 +11,7 @@ use crate::error::ErrorKind;
 use crate::read::Limits;
 use crate::read::compose::{Draft, compose};
 use crate::read::edges::Merge;
+use crate::read::flow::{Flow, Kind, Place, drafts};
 use crate::read::gather;
 use crate::source::{Align, CELL_BREAK, Part, SourceText, Style};
 use encoding_rs::Encoding;
@@ -93,7 +93,12 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn read(mut self, bytes: &[u8]) -> Result<SourceText, ErrorKind> {
-        if !bytes.trim_ascii_start().strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes.trim_ascii_start()).starts_with(b"{\\rtf") {
+        if !bytes
+            .trim_ascii_start()
+            .strip_prefix(b"\xEF\xBB\xBF")
+            .unwrap_or(bytes.trim_ascii_start())
+            .starts_with(b"{\\rtf")
+        {
             return Err(ErrorKind::Damaged("it does not begin like an RTF file".to_owned()));
         }
         for token in Tokens::new(bytes) {

@@ -99,7 +99,11 @@ impl<'a> Iterator for Tokens<'a> {
                 b'\r' | b'\n' | 0 => {
                     self.take(1);
                 }
-                _ => return Some(Token::Text(self.take_while(|b| !matches!(b, b'{' | b'}' | b'\\' | b'\r' | b'\n' | 0)))),
+                _ => {
+                    return Some(Token::Text(
+                        self.take_while(|b| !matches!(b, b'{' | b'}' | b'\\' | b'\r' | b'\n' | 0)),
+                    ));
+                }
             }
         }
     }
@@ -114,7 +118,10 @@ mod tests {
     fn tokens() {
         for (text, tokens) in [
             (r"{\b0 x}", vec![Open, Word("b", Some(0)), Text(b"x"), Close]),
-            (r"\u-3913\'b7-\'zz", vec![Word("u", Some(-3913)), Byte(0xB7), Text(b"-"), Symbol(b'\''), Text(b"zz")]),
+            (
+                r"\u-3913\'b7-\'zz",
+                vec![Word("u", Some(-3913)), Byte(0xB7), Text(b"-"), Symbol(b'\''), Text(b"zz")],
+            ),
             (r"\bin3 {}}\par", vec![Word("bin", Some(3)), Word("par", None)]),
             (r"\*\x99999999999", vec![Symbol(b'*'), Word("x", Some(i32::MAX))]),
             ("a\r\nb", vec![Text(b"a"), Text(b"b")]),

@@ -2,8 +2,8 @@
 //!
 //! In: a word. Out: what it opens, or the character it stands for.
 
-use super::flow::Kind;
 use super::state::Target;
+use crate::read::flow::Kind;
 
 /// What a word makes of the group that it opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,11 +43,51 @@ const DESTINATIONS: &[(&str, Opens)] = &[
 
 /// Words that open text for nobody, though no `\*` stands before them.
 const NOWHERE: &[&str] = &[
-    "colortbl", "filetbl", "info", "pict", "nonshppict", "shprslt", "sp", "xe", "tc", "tcn", "rxe", "txe", "private",
-    "annotation", "nonesttables", "nesttableprops", "template", "title", "author", "comment", "revtbl", "objdata",
-    "objclass", "objname", "listtable", "listoverridetable", "pntxta", "pntxtb", "background", "bkmkstart", "bkmkend",
-    "atnid", "atnauthor", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn", "datafield", "ffdeftext",
-    "mmathPr", "fontemb", "falt", "panose",
+    "colortbl",
+    "filetbl",
+    "info",
+    "pict",
+    "nonshppict",
+    "shprslt",
+    "sp",
+    "xe",
+    "tc",
+    "tcn",
+    "rxe",
+    "txe",
+    "private",
+    "annotation",
+    "nonesttables",
+    "nesttableprops",
+    "template",
+    "title",
+    "author",
+    "comment",
+    "revtbl",
+    "objdata",
+    "objclass",
+    "objname",
+    "listtable",
+    "listoverridetable",
+    "pntxta",
+    "pntxtb",
+    "background",
+    "bkmkstart",
+    "bkmkend",
+    "atnid",
+    "atnauthor",
+    "ftnsep",
+    "ftnsepc",
+    "ftncn",
+    "aftnsep",
+    "aftnsepc",
+    "aftncn",
+    "datafield",
+    "ffdeftext",
+    "mmathPr",
+    "fontemb",
+    "falt",
+    "panose",
 ];
 
 /// What a word opens, if it opens something.

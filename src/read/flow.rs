@@ -14,7 +14,7 @@ use crate::source::{Part, Style};
 
 /// What a flow is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Body,
     /// The automatic number of the paragraph around it.
     Label,
@@ -27,38 +27,38 @@ pub(super) enum Kind {
 
 /// One cell of a row's definition.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct CellEdge {
-    pub(super) right: i32,
-    pub(super) across: Merge,
-    pub(super) down: Merge,
+pub(crate) struct CellEdge {
+    pub(crate) right: i32,
+    pub(crate) across: Merge,
+    pub(crate) down: Merge,
 }
 
 /// A row's definition (`\trowd` … `\cellx`).
 #[derive(Clone, Debug, Default)]
-pub(super) struct RowEdges {
-    pub(super) left: i32,
-    pub(super) cells: Vec<CellEdge>,
-    pub(super) heading: bool,
+pub(crate) struct RowEdges {
+    pub(crate) left: i32,
+    pub(crate) cells: Vec<CellEdge>,
+    pub(crate) heading: bool,
     /// Marks for the next `\cellx`.
-    pub(super) next: CellEdge,
+    pub(crate) next: CellEdge,
 }
 
 /// How a paragraph that ends looks and where it stands.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Place {
-    pub(super) style: Style,
-    pub(super) part: Part,
-    pub(super) in_table: bool,
+pub(crate) struct Place {
+    pub(crate) style: Style,
+    pub(crate) part: Part,
+    pub(crate) in_table: bool,
 }
 
 /// One flow.
 #[derive(Debug)]
-pub(super) struct Flow {
-    pub(super) kind: Kind,
-    pub(super) items: Vec<Item>,
-    pub(super) gather: Gather,
-    pub(super) label: String,
-    pub(super) row: RowEdges,
+pub(crate) struct Flow {
+    pub(crate) kind: Kind,
+    pub(crate) items: Vec<Item>,
+    pub(crate) gather: Gather,
+    pub(crate) label: String,
+    pub(crate) row: RowEdges,
     /// Finished rows of the table at hand.
     rows: Vec<EdgeRow>,
     /// Finished cells of the row at hand, and paragraphs of the cell at hand.
@@ -70,7 +70,7 @@ pub(super) struct Flow {
 }
 
 impl Flow {
-    pub(super) fn new(kind: Kind) -> Flow {
+    pub(crate) fn new(kind: Kind) -> Flow {
         Flow {
             kind,
             items: Vec::new(),
@@ -86,7 +86,7 @@ impl Flow {
     }
 
     /// `\trowd`: a row's definition begins.
-    pub(super) fn define_row(&mut self) {
+    pub(crate) fn define_row(&mut self) {
         self.row = RowEdges::default();
         if self.cells.is_empty() && self.cell.is_empty() {
             self.row_start.get_or_insert(self.items.len());
@@ -94,7 +94,7 @@ impl Flow {
     }
 
     /// `\cellx`: one cell of the definition.
-    pub(super) fn define_cell(&mut self, right: i32) {
+    pub(crate) fn define_cell(&mut self, right: i32) {
         let mut cell = std::mem::take(&mut self.row.next);
         cell.right = right;
         // Word allows 63 cells in a row; other writers are given more.
@@ -104,7 +104,7 @@ impl Flow {
     }
 
     /// A paragraph ends.
-    pub(super) fn end_paragraph(&mut self, place: Place, number: u32) {
+    pub(crate) fn end_paragraph(&mut self, place: Place, number: u32) {
         let label = std::mem::take(&mut self.label);
         let draft = self.gather.finish(label, place.style, place.part, number);
         if place.in_table {
@@ -118,7 +118,7 @@ impl Flow {
     }
 
     /// Puts paragraphs before the one at hand: a text box at its anchor.
-    pub(super) fn insert(&mut self, items: Vec<Item>, in_table: bool) {
+    pub(crate) fn insert(&mut self, items: Vec<Item>, in_table: bool) {
         if in_table {
             self.cell.extend(items.into_iter().flat_map(drafts));
         } else {
@@ -128,7 +128,7 @@ impl Flow {
     }
 
     /// A cell ends, and its last paragraph with it.
-    pub(super) fn end_cell(&mut self, place: Place, number: u32, limits: &Limits) -> Result<(), ErrorKind> {
+    pub(crate) fn end_cell(&mut self, place: Place, number: u32, limits: &Limits) -> Result<(), ErrorKind> {
         edges::count_cell(&mut self.cell_count, limits)?;
         self.end_paragraph(Place { in_table: true, ..place }, number);
         let mut cell = Vec::new();
@@ -142,7 +142,7 @@ impl Flow {
     }
 
     /// A row ends.
-    pub(super) fn end_row(&mut self, dropped: bool) {
+    pub(crate) fn end_row(&mut self, dropped: bool) {
         let texts = std::mem::take(&mut self.cells);
         self.row_start = None;
         if texts.is_empty() || dropped {
@@ -152,14 +152,21 @@ impl Flow {
         let mut row = EdgeRow { heading: self.row.heading, cells: Vec::with_capacity(texts.len()) };
         let mut edges = self.row.cells.iter().copied();
         for paragraphs in texts {
-            let edge = edges.next().unwrap_or(CellEdge { right: left.saturating_add(1000), ..CellEdge::default() });
+            let edge =
+                edges.next().unwrap_or(CellEdge { right: left.saturating_add(1000), ..CellEdge::default() });
             let right = edge.right.max(left);
             row.cells.push(EdgeCell { left, right, across: edge.across, down: edge.down, paragraphs });
             left = right;
         }
         for edge in edges {
             let right = edge.right.max(left);
-            row.cells.push(EdgeCell { left, right, across: edge.across, down: edge.down, paragraphs: Vec::new() });
+            row.cells.push(EdgeCell {
+                left,
+                right,
+                across: edge.across,
+                down: edge.down,
+                paragraphs: Vec::new(),
+            });
             left = right;
         }
         self.rows.push(row);
@@ -180,7 +187,7 @@ impl Flow {
     }
 
     /// The flow ends, with or without a last paragraph mark.
-    pub(super) fn finish(mut self, place: Place, number: u32) -> Vec<Item> {
+    pub(crate) fn finish(mut self, place: Place, number: u32) -> Vec<Item> {
         if !self.gather.is_empty() || !self.label.is_empty() {
             self.end_paragraph(place, number);
         }
@@ -190,7 +197,7 @@ impl Flow {
 }
 
 /// The paragraphs of an item, out of its grid.
-pub(super) fn drafts(item: Item) -> Vec<Draft> {
+pub(crate) fn drafts(item: Item) -> Vec<Draft> {
     match item {
         Item::Paragraph(draft) => vec![draft],
         Item::Table(grid) => grid.into_paragraphs().collect(),
