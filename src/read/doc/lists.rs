@@ -100,11 +100,12 @@ impl Lists {
                 count.running[below] = false;
             }
         }
+        // A level that was skipped shows its start, and starts with it when its turn comes.
         for above in 0..at {
-            if !count.running[above] {
-                count.value[above] = level_at(above).map_or(1, |l| l.start);
-                count.running[above] = true;
+            if count.running[above] {
+                continue;
             }
+            count.value[above] = level_at(above).map_or(1, |l| l.start);
         }
         let font = level.font.and_then(|f| fonts.get(usize::from(f))).map_or("", |f| f.name.as_str());
         let text = write(level, &count.value, |l| level_at(l).map_or(0, |level| level.format));
