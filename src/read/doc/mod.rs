@@ -1,10 +1,11 @@
 //! Word 97–2003 files (`.doc`).
 //!
-//! In: bytes. Out: [`SourceText`]. The container is opened by `cfb`; the rest is read here, since no crate gives
-//! automatic bullets, numbered headings, fonts, deletions and grid columns all at once. Left out: deleted and hidden
-//! text, field codes, comments, pictures. Reference: [MS-DOC].
+//! In: bytes. Out: [`SourceText`]. Read by hand, since no crate gives automatic bullets, numbered headings, fonts,
+//! deletions and grid columns all at once. Left out: deleted and hidden text, field codes, comments, pictures.
+//! Reference: [MS-DOC], which numbers its sections; "marks" are its sprms.
 
 mod bytes;
+mod container;
 mod fib;
 mod file;
 mod lists;
@@ -18,13 +19,13 @@ mod styles;
 use super::Limits;
 use super::compose::{Draft, compose};
 use super::flow::{Kind, drafts};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::ErrorKind;
 use crate::source::{Part, SourceText};
+use container::Container;
 use fib::{Fib, Part as Place};
 use file::File;
-use std::io::{Cursor, Read};
 use std::ops::Range;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use story::Walker;
 
 /// Headers and footers of the first section come after six separators of notes.
@@ -39,9 +40,7 @@ struct Streams {
 
 /// Reads a DOC file.
 pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<SourceText, ErrorKind> {
-    let opened = catch_unwind(AssertUnwindSafe(|| open(bytes, limits)));
-    let (streams, fib) =
-        opened.unwrap_or_else(|_| Err(ErrorKind::Panicked("the container of the DOC file".to_owned())))?;
+    let (streams, fib, whole) = open(bytes, limits)?;
     let mut file = File::open(&fib, &streams.word, &streams.table, &streams.data)?;
     let story = fib.stories;
     let mut body = Walker::items(&mut file, 0..story.main, Kind::Body, 0, limits)?;
@@ -64,35 +63,33 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<SourceText, ErrorKin
     add_running(&mut file, start..start.saturating_add(story.header_text_boxes), limits, &mut rest)?;
     let mut source = compose(body, rest, limits)?;
     source.format = "doc".to_owned();
+    if !whole {
+        source.diagnostics.push(Diagnostic {
+            code: "doc-cut".to_owned(),
+            severity: Severity::Warning,
+            message: "the file is damaged; what could be found in it was read".to_owned(),
+            spans: Vec::new(),
+        });
+    }
     Ok(source)
 }
 
-fn open(bytes: &[u8], limits: &Limits) -> Result<(Streams, Fib), ErrorKind> {
-    let damaged = |e: std::io::Error| ErrorKind::Damaged(format!("its container cannot be read ({e})"));
-    let mut container = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
-    if !container.is_stream("/WordDocument") {
-        return Err(if container.is_stream("/EncryptedPackage") {
-            ErrorKind::PasswordRequired
-        } else {
-            ErrorKind::Damaged("it holds no Word document".to_owned())
-        });
+/// Finds the streams; says whether they are whole.
+fn open(bytes: &[u8], limits: &Limits) -> Result<(Streams, Fib, bool), ErrorKind> {
+    let damaged = |what: &str| ErrorKind::Damaged(what.to_owned());
+    let container = Container::open(bytes).ok_or_else(|| damaged("its container cannot be read"))?;
+    if bytes.len() as u64 > limits.unpacked_bytes {
+        return Err(ErrorKind::Limit { limit: "max_unpacked_bytes", allowed: limits.unpacked_bytes });
     }
-    let mut stream = |name: &str| -> Result<Vec<u8>, ErrorKind> {
-        let mut bytes = Vec::new();
-        let allowed = limits.unpacked_bytes;
-        let stream = container.open_stream(name).map_err(damaged)?;
-        // What can be read of a cut stream is read.
-        let _ = stream.take(allowed.saturating_add(1)).read_to_end(&mut bytes);
-        if bytes.len() as u64 > allowed {
-            return Err(ErrorKind::Limit { limit: "max_unpacked_bytes", allowed });
-        }
-        Ok(bytes)
+    let Some((word, word_whole)) = container.stream("WordDocument") else {
+        let locked = container.has("EncryptedPackage");
+        return Err(if locked { ErrorKind::PasswordRequired } else { damaged("it holds no Word document") });
     };
-    let word = stream("/WordDocument")?;
     let fib = Fib::parse(&word)?;
-    let table = stream(if fib.second_table { "/1Table" } else { "/0Table" })?;
-    let data = stream("/Data").unwrap_or_default();
-    Ok((Streams { word, table, data }, fib))
+    let name = if fib.second_table { "1Table" } else { "0Table" };
+    let (table, table_whole) = container.stream(name).ok_or_else(|| damaged("its tables are missing"))?;
+    let (data, _) = container.stream("Data").unwrap_or_default();
+    Ok((Streams { word, table, data }, fib, word_whole && table_whole))
 }
 
 /// Notes, each with its mark: its number, or nothing where the author typed a mark.

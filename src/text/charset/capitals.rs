@@ -59,6 +59,10 @@ pub(super) fn restore(text: &str) -> String {
 }
 
 fn restore_line(line: &str, out: &mut String) {
+    // Without two capitals that stand together or in neighbouring words there is nothing to learn from.
+    if line.chars().filter(|c| c.is_uppercase()).count() < 2 {
+        return out.push_str(line);
+    }
     let words: Vec<&str> = line.split_inclusive(|c: char| !c.is_alphanumeric()).collect();
     let bare = |w: &str| w.trim_end_matches(|c: char| !c.is_alphanumeric()).to_owned();
     let cases: Vec<Case> = words.iter().map(|w| case_of(&bare(w))).collect();

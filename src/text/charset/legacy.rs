@@ -92,6 +92,15 @@ pub(crate) fn decode_font_run(font: &str, text: &str) -> Option<String> {
 
 /// Whether a run is Unicode already, under the name of an old font.
 fn stands_as_it_is(stored: &str, decoded: &str) -> bool {
+    // Signs within words (`nh©n`) are letters of TCVN3 and never of Vietnamese.
+    let sign = |c: char| matches!(c, '\u{A1}'..='\u{AE}' | '\u{B5}'..='\u{B9}' | '\u{BB}'..='\u{BE}');
+    let pairs = stored.chars().zip(stored.chars().skip(1));
+    if pairs
+        .into_iter()
+        .any(|(a, b)| (sign(a) && b.is_ascii_alphabetic()) || (a.is_ascii_alphabetic() && sign(b)))
+    {
+        return false;
+    }
     let (before, after) = (score(stored), score(decoded));
     let foreign = stored.chars().any(|c| cp1252::byte_of(c).is_none() && c.is_alphabetic());
     before.valid > after.valid || (foreign && before.valid == after.valid)
@@ -138,7 +147,15 @@ fn by_chars(word: &str, decode: fn(&[u8]) -> String, out: &mut String) {
 /// A text that is TCVN3, VNI, UTF-8 or Windows-1258 taken for Windows-1252: the text meant, and the charset.
 /// `None` where it reads as it stands or where nothing reads better.
 pub(crate) fn repair_text(text: &str) -> Option<(String, &'static str)> {
-    if text.chars().all(|c| c.is_ascii() || cp1252::byte_of(c).is_none()) {
+    // Letters that no byte stands for are Unicode meant as such: where they are many, nothing is looked at twice.
+    let (mut bytes, mut letters) = (0usize, 0usize);
+    for c in text.chars().filter(|c| !c.is_ascii()) {
+        match cp1252::byte_of(c) {
+            Some(_) => bytes += 1,
+            None => letters += usize::from(c.is_alphabetic()),
+        }
+    }
+    if bytes == 0 || letters * 4 > bytes {
         return None;
     }
     let before = score(text);

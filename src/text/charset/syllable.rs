@@ -5,12 +5,14 @@
 //!
 //! Tricky: `thé` is a syllable, so a single French word can pass; the share over a text cannot.
 
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
-/// Onsets, longest first so that the first that fits is the longest. `gi` is tried before `g`, then both.
+/// Onsets. A word is tried with each that it begins with: `gi` may be onset `gi` or onset `g` and rime.
 const ONSETS: &[&str] = &[
-    "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "g", "h", "k", "l",
-    "m", "n", "p", "r", "s", "t", "v", "x", "đ", "",
+    "", "b", "c", "ch", "d", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p", "ph",
+    "qu", "r", "s", "t", "th", "tr", "v", "x", "đ",
 ];
 
 /// Rimes without tone.
@@ -23,39 +25,69 @@ const RIMES: &str = "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng �
     uôn uông uôt uơ ư ưa ưc ưi ưm ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu y yêm yên yêng yêt yêu";
 
 /// Rimes that stand after `qu` alone, besides those of [`RIMES`] that begin with a, ă, â, e, ê, i, o, ơ, y.
-const RIMES_AFTER_QU: &str = "ynh yt ych ôc ôn";
+const RIMES_AFTER_QU: [&str; 5] = ["ynh", "yt", "ych", "ôc", "ôn"];
 
-/// Tone marks: grave, acute, tilde, hook, dot below.
+/// Vowels: without tone, then with grave, acute, tilde, hook, dot below.
+const VOWELS: &str = "aàáãảạ ăằắẵẳặ âầấẫẩậ eèéẽẻẹ êềếễểệ iìíĩỉị oòóõỏọ ôồốỗổộ ơờớỡởợ uùúũủụ ưừứữửự yỳýỹỷỵ";
+
+/// Tone marks, in the order of [`VOWELS`].
 const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
+
+static RIME_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| RIMES.split_ascii_whitespace().collect());
+
+/// Toned vowel → vowel and tone (from 1).
+static TONED: LazyLock<HashMap<char, (char, u8)>> = LazyLock::new(|| {
+    let mut map = HashMap::new();
+    for row in VOWELS.split(' ') {
+        let vowel = row.chars().next().unwrap_or('a');
+        for (tone, toned) in (1..).zip(row.chars().skip(1)) {
+            map.insert(toned, (vowel, tone));
+        }
+    }
+    map
+});
 
 /// Whether `word` is spelled like one Vietnamese syllable, in any case and normal form.
 pub(super) fn is_syllable(word: &str) -> bool {
-    if word.len() > 32 {
+    // The longest, `nghiêng`, has seven letters; apart, each vowel may take three characters.
+    if word.len() > 24 {
         return false;
     }
+    let apart = word.chars().any(|c| matches!(c, '\u{300}'..='\u{36F}'));
+    if apart { spelled(word.nfc()) } else { spelled(word.chars()) }
+}
+
+fn spelled(word: impl Iterator<Item = char>) -> bool {
     let mut tone = None;
-    let mut bare = String::with_capacity(word.len());
-    for c in word.chars().flat_map(char::to_lowercase).nfd() {
-        if !TONES.contains(&c) {
-            bare.push(c);
-        } else if tone.replace(c).is_some() {
+    let mut bare = String::with_capacity(16);
+    for c in word.flat_map(char::to_lowercase) {
+        let (vowel, more) = match c {
+            'a'..='z' => (c, 0),
+            _ => match TONES.iter().position(|t| *t == c) {
+                Some(index) => (c, index as u8 + 1),
+                None => TONED.get(&c).copied().unwrap_or((c, 0)),
+            },
+        };
+        if more > 0 && tone.replace(more).is_some() {
             return false;
         }
+        if !TONES.contains(&c) {
+            bare.push(vowel);
+        }
     }
-    let bare: String = bare.nfc().collect();
-    let stop = ["c", "ch", "p", "t"].iter().any(|s| bare.ends_with(s));
-    if stop && matches!(tone, Some('\u{300}' | '\u{303}' | '\u{309}')) {
+    let stop = bare.ends_with(['c', 'p', 't']) || bare.ends_with("ch");
+    if stop && matches!(tone, Some(1 | 3 | 4)) {
         return false;
     }
-    bare.as_str() == "gi"
-        || ONSETS.iter().any(|onset| bare.strip_prefix(onset).is_some_and(|rime| fits(onset, rime)))
+    bare == "gi" || ONSETS.iter().any(|onset| bare.strip_prefix(onset).is_some_and(|rime| fits(onset, rime)))
 }
 
 fn fits(onset: &str, rime: &str) -> bool {
-    let known = |list: &str| list.split_ascii_whitespace().any(|r| r == rime);
     match onset {
-        "qu" => known(RIMES_AFTER_QU) || (!rime.starts_with(['u', 'ô', 'ư']) && known(RIMES)),
-        _ => known(RIMES),
+        "qu" => {
+            RIMES_AFTER_QU.contains(&rime) || (!rime.starts_with(['u', 'ô', 'ư']) && RIME_SET.contains(rime))
+        }
+        _ => RIME_SET.contains(rime),
     }
 }
 

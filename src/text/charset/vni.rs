@@ -39,6 +39,9 @@ const MARKS: &[(u8, &str)] = &[
     (0xEB, "ặ      "),
 ];
 
+/// Marks of the tones alone.
+const TONES: [u8; 5] = [0xF9, 0xF8, 0xFB, 0xF5, 0xEF];
+
 /// Bases in the order of the columns of [`MARKS`].
 const BASES: &[u8] = b"aeouy\xF4\xF6";
 
@@ -61,6 +64,22 @@ fn single(byte: u8) -> Option<char> {
     SINGLE.iter().find(|(b, _)| *b == small(byte)).map(|(_, c)| *c)
 }
 
+/// `ê` and the mark of a tone: `ệ`.
+fn add_tone(letter: char, mark: u8) -> Option<char> {
+    // The marks that join a circumflex, or a breve, with a tone, in the order of the tones.
+    const CIRCUMFLEX: [u8; 5] = [0xE1, 0xE0, 0xE5, 0xE3, 0xE4];
+    const BREVE: [u8; 5] = [0xE9, 0xE8, 0xFA, 0xFC, 0xEB];
+    let (base, joined) = match letter {
+        'â' => (b'a', CIRCUMFLEX),
+        'ê' => (b'e', CIRCUMFLEX),
+        'ô' => (b'o', CIRCUMFLEX),
+        'ă' => (b'a', BREVE),
+        _ => return None,
+    };
+    let tone = TONES.iter().position(|t| *t == small(mark))?;
+    pair(base, *joined.get(tone)?)
+}
+
 /// Decodes bytes; what is no letter of the code is read as Windows-1252.
 pub(super) fn decode(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len() + bytes.len() / 4);
@@ -69,6 +88,12 @@ pub(super) fn decode(bytes: &[u8]) -> String {
         let (letter, used) = match tail.first().filter(|b| **b >= 0xC0).and_then(|&mark| pair(byte, mark)) {
             Some(letter) => (Some(letter), 2),
             None => (single(byte), 1),
+        };
+        // A mark and then a tone on the same letter: `vieâïc` for `vieäc`.
+        let tone = letter.filter(|_| used == 2).and_then(|l| Some((l, *tail.get(1)?)));
+        let (letter, used) = match tone.and_then(|(l, mark)| add_tone(l, mark)) {
+            Some(toned) => (Some(toned), 3),
+            None => (letter, used),
         };
         match letter {
             Some(letter) if is_capital(byte) => text.extend(letter.to_uppercase()),
@@ -98,6 +123,7 @@ mod tests {
             ("MUÏC ÑÍCH, YEÂU CAÀU", "MỤC ĐÍCH, YÊU CẦU"),
             ("chaët cheõ, naêm, nhaèm, thaúng, saün, saéc", "chặt chẽ, năm, nhằm, thẳng, sẵn, sắc"),
             ("thôøi kyø, vónh, bò, kî, muõi, coäng, toå", "thời kỳ, vĩnh, bị, kỵ, mũi, cộng, tổ"),
+            ("vieâïc, Coâïng, naêùm", "việc, Cộng, nắm"),
             ("plain words 2025", "plain words 2025"),
         ] {
             assert_eq!(decode(&bytes(coded)), text);
