@@ -181,14 +181,20 @@ impl Writer {
     }
 }
 
-/// The text of one paragraph: blanks at its ends off, no line ends or other control characters in it, NFC.
+/// The text of one paragraph: blanks at its ends off, no line ends or other control characters in it, hyphens that
+/// do not break as plain ones (`12-KH`), NFC.
 pub(crate) fn clean(text: &str) -> String {
+    let odd = |c: char| (c.is_control() && c != '\t') || c == '\u{2011}';
     let text = text.trim();
-    if text.bytes().any(|b| b < b' ' && b != b'\t') {
-        let calm: String = text.chars().map(|c| if c.is_control() && c != '\t' { ' ' } else { c }).collect();
-        return composed(&calm);
+    if !text.contains(odd) {
+        return composed(text);
     }
-    composed(text)
+    let plain = |c: char| match c {
+        '\u{2011}' => '-',
+        _ if odd(c) => ' ',
+        _ => c,
+    };
+    composed(text.chars().map(plain).collect::<String>().trim())
 }
 
 fn composed(text: &str) -> String {

@@ -91,7 +91,15 @@ impl Gather {
 }
 
 /// The label that a list writes before a paragraph: without the blank or tab after it, in plain characters.
-pub(crate) fn label(font: &str, text: &str) -> String {
-    let text = charset::decode_font_run(font, text).unwrap_or_else(|| numeral::plain_bullet(font, text));
+pub(crate) fn label(font: &str, symbol: bool, text: &str) -> String {
+    let text = text.trim();
+    let plain = || {
+        if symbol {
+            text.chars().map(|c| numeral::symbol(font, u32::from(c)).unwrap_or('•')).collect()
+        } else {
+            numeral::plain_bullet(font, text)
+        }
+    };
+    let text = charset::decode_font_run(font, text).unwrap_or_else(plain);
     clean(text.trim()).replace(['\t', CELL_BREAK], " ")
 }

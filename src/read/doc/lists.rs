@@ -12,6 +12,8 @@ use crate::read::numeral::Numeral;
 use std::collections::BTreeMap;
 
 const LEVELS: usize = 9;
+/// The number format of bullets.
+const BULLET: u8 = 0x17;
 
 #[derive(Clone, Debug, Default)]
 struct Level {
@@ -107,9 +109,12 @@ impl Lists {
             }
             count.value[above] = level_at(above).map_or(1, |l| l.start);
         }
-        let font = level.font.and_then(|f| fonts.get(usize::from(f))).map_or("", |f| f.name.as_str());
+        let (font, symbol) = level
+            .font
+            .and_then(|f| fonts.get(usize::from(f)))
+            .map_or(("", false), |f| (f.name.as_str(), f.symbol));
         let text = write(level, &count.value, |l| level_at(l).map_or(0, |level| level.format));
-        let label = gather::label(font, &text);
+        let label = gather::label(font, symbol && level.format == BULLET, &text);
         (!label.is_empty()).then_some(label)
     }
 }
@@ -121,7 +126,7 @@ fn write(level: &Level, values: &[u32; LEVELS], format_of: impl Fn(usize) -> u8)
     for (index, &code) in level.template.iter().enumerate() {
         let place = u8::try_from(index + 1).unwrap_or(0);
         let number = usize::from(code);
-        if number < LEVELS && level.format != 0x17 && level.places.contains(&place) {
+        if number < LEVELS && level.format != BULLET && level.places.contains(&place) {
             out.push_str(&String::from_utf16_lossy(&std::mem::take(&mut unit)));
             let format = format_of(number);
             let numeral = if level.legal && format != 22 { Numeral::Decimal } else { numeral(format) };
@@ -143,7 +148,7 @@ fn numeral(format: u8) -> Numeral {
         5 => Numeral::Ordinal,
         22 => Numeral::Padded(2),
         0x38 => Numeral::Vietnamese,
-        0x17 => Numeral::Bullet,
+        BULLET => Numeral::Bullet,
         0xFF => Numeral::None,
         _ => Numeral::Decimal,
     }

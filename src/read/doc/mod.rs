@@ -132,3 +132,6 @@ fn add_running(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -135,7 +135,7 @@ pub(super) fn fonts(table: &[u8]) -> Vec<Font> {
         let units =
             entry.get(39..).unwrap_or_default().chunks_exact(2).map(|p| u16::from_le_bytes([p[0], p[1]]));
         let name: String = char::decode_utf16(units.take_while(|u| *u != 0)).filter_map(Result::ok).collect();
-        let old = crate::text::charset::decode_font_run(&name, "").is_some();
+        let old = crate::text::charset::is_old_font(&name);
         fonts.push(Font { symbol: entry.get(3) == Some(&2) && !old, old, name });
         at += 1 + len;
     }

@@ -21,7 +21,7 @@ pub(super) struct Font {
 impl Font {
     /// A font by its name and charset number.
     pub(super) fn new(name: &str, charset: i32, document: &'static Encoding) -> Font {
-        let old = charset::decode_font_run(name, "").is_some();
+        let old = charset::is_old_font(name);
         let encoding = if old { encoding_rs::WINDOWS_1252 } else { encoding_of(charset).unwrap_or(document) };
         Font { name: name.to_owned(), encoding, old, symbol: charset == 2 && !old }
     }

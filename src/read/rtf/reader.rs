@@ -493,7 +493,7 @@ impl<'a> Reader<'a> {
         let (name, caps) = (name.to_owned(), self.run.caps);
         let flow = self.flow();
         if flow.kind == Kind::Label {
-            flow.gather.run("", false, &gather::label(&name, &text), caps);
+            flow.gather.run("", false, &gather::label(&name, symbol, &text), caps);
         } else {
             flow.gather.run(&name, symbol, &text, caps);
         }

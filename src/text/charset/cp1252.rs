@@ -50,9 +50,18 @@ pub(super) fn byte_of(c: char) -> Option<u8> {
     }
 }
 
-/// As [`byte_of`], also for letters that only another Windows page can have made of the byte.
+/// Characters that PDF writers and others put for a byte whose sign looks like them.
+const LOOK_ALIKES: &[(char, u8)] =
+    &[('−', 0xAD), ('‐', 0xAD), ('μ', 0xB5), ('∙', 0xB7), ('⋅', 0xB7), ('ˉ', 0xAF)];
+
+/// As [`byte_of`], also for signs that merely look like the byte's.
+pub(super) fn byte_of_look_alike(c: char) -> Option<u8> {
+    byte_of(c).or_else(|| LOOK_ALIKES.iter().find(|(f, _)| *f == c).map(|(_, b)| *b))
+}
+
+/// As [`byte_of_look_alike`], also for letters that only another Windows page can have made of the byte.
 pub(super) fn byte_of_any_page(c: char) -> Option<u8> {
-    byte_of(c).or_else(|| FOREIGN.iter().find(|(f, _)| *f == c).map(|(_, b)| *b))
+    byte_of_look_alike(c).or_else(|| FOREIGN.iter().find(|(f, _)| *f == c).map(|(_, b)| *b))
 }
 
 #[cfg(test)]

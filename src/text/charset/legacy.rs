@@ -71,12 +71,18 @@ fn font_code(font: &str) -> Option<FontCode> {
     Some(if capitals { FontCode::Tcvn3Capitals } else { FontCode::Tcvn3 })
 }
 
+/// Whether text in this font stands in TCVN3 or VNI, by the font's name.
+#[allow(dead_code)] // asked by readers that may not be built in
+pub(crate) fn is_old_font(font: &str) -> bool {
+    font_code(font).is_some()
+}
+
 /// Text of a run in an old font (`.Vn…` TCVN3, `.Vn…H` its capitals, `VNI-…`), decoded; `None` for other fonts.
 pub(crate) fn decode_font_run(font: &str, text: &str) -> Option<String> {
     let code = font_code(font)?;
     let decoded: String = match code {
-        FontCode::Vni => by_words(text, true, vni::decode),
-        _ => by_words(text, true, tcvn3::decode),
+        FontCode::Vni => by_words(text, cp1252::byte_of_any_page, vni::decode),
+        _ => by_words(text, cp1252::byte_of_any_page, tcvn3::decode),
     };
     let decoded: String = decoded.nfc().collect();
     let stored: String = text.nfc().collect();
@@ -106,15 +112,16 @@ fn stands_as_it_is(stored: &str, decoded: &str) -> bool {
     before.valid > after.valid || (foreign && before.valid == after.valid)
 }
 
-/// Decodes the words of a text, each if its characters can be bytes.
-fn by_words(text: &str, any_page: bool, decode: fn(&[u8]) -> String) -> String {
+/// Decodes the words of a text, each if its characters can be bytes; `doubtful` tells the bytes of those that need
+/// not be.
+fn by_words(text: &str, doubtful: fn(char) -> Option<u8>, decode: fn(&[u8]) -> String) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 4);
     let bytes =
         |word: &str, byte_of: fn(char) -> Option<u8>| word.chars().map(byte_of).collect::<Option<Vec<u8>>>();
     for word in text.split_inclusive(|c: char| c == ' ' || c.is_ascii_control()) {
         if let Some(bytes) = bytes(word, cp1252::byte_of) {
             out.push_str(&decode(&bytes));
-        } else if let Some(bytes) = any_page.then(|| bytes(word, cp1252::byte_of_any_page)).flatten() {
+        } else if let Some(bytes) = bytes(word, doubtful).filter(|_| word.chars().any(char::is_alphabetic)) {
             // `đư` may be the bytes F0 FD on a machine set to Windows-1258, or be meant.
             let read = decode(&bytes);
             out.push_str(if score(word).valid > score(&read).valid { word } else { &read });
@@ -171,7 +178,7 @@ pub(crate) fn repair_text(text: &str) -> Option<(String, &'static str)> {
     let (share, name, read) = readings
         .iter()
         .map(|(name, read)| {
-            let read = by_words(text, false, *read);
+            let read = by_words(text, cp1252::byte_of_look_alike, *read);
             let after = score(&read);
             let enough = after.valid >= 2 && after.reaches(75) && after.valid > 2 * before.valid;
             (if enough { after.valid * 1000 / after.marked } else { 0 }, *name, read)
@@ -187,7 +194,7 @@ pub(crate) fn repair_text(text: &str) -> Option<(String, &'static str)> {
 /// Whether a text names a font of an old code in the way markup does.
 pub(super) fn names_old_font(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
-    [".vntime", ".vnarial", ".vn", "vni-times", "vni-helve", "vni-"].iter().any(|n| {
+    [".vn", "vni-"].iter().any(|n| {
         lower.match_indices(n).any(|(at, _)| {
             let before = lower.get(..at).and_then(|l| l.chars().next_back());
             matches!(before, Some('"' | '\'' | ':' | '=' | ' ' | ';' | ','))
@@ -238,6 +245,8 @@ mod tests {
             (".VnTime", "Qu¶n trÞ", Some("Quản trị")),
             (".VnTime", "céng ®ång đư", Some("cộng đồng đư")),
             (".VnTimeH", "Qu¶n trŞ", Some("QUẢN TRỊ")),
+            // put by PDF writers for the soft hyphen, whose byte is ư
+            ("ABCDEF+VnTime", "n−íc ®Çu t− −5 %", Some("nước đầu tư −5 %")),
             (".VnTime", "12/2025 – “x”", Some("12/2025 – “x”")),
             ("Arial", "nh©n", None),
         ] {

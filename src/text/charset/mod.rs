@@ -23,7 +23,7 @@ mod vni;
 
 #[cfg(feature = "charsets")]
 #[allow(unused_imports)] // which readers are built in decides who asks
-pub(crate) use legacy::{decode_font_run, repair_text};
+pub(crate) use legacy::{decode_font_run, is_old_font, repair_text};
 
 /// Decoded text and where it came from.
 #[derive(Debug)]
@@ -106,6 +106,13 @@ pub(crate) fn decode_markup(bytes: &[u8], declared: Option<&str>) -> Decoded {
 #[allow(dead_code)]
 pub(crate) fn decode_font_run(_font: &str, _text: &str) -> Option<String> {
     None
+}
+
+/// Without tables no font is old.
+#[cfg(not(feature = "charsets"))]
+#[allow(dead_code)]
+pub(crate) fn is_old_font(_font: &str) -> bool {
+    false
 }
 
 /// Without tables no text is touched.
