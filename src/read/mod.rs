@@ -10,16 +10,22 @@ use crate::source::SourceText;
 use detect::Format;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-#[cfg(any(feature = "docx", feature = "odt"))]
+#[cfg(any(feature = "docx", feature = "odt", feature = "doc", feature = "rtf"))]
 mod compose;
 pub(crate) mod detect;
 #[cfg(feature = "doc")]
 pub(crate) mod doc;
 #[cfg(feature = "docx")]
 pub(crate) mod docx;
+#[cfg(any(feature = "doc", feature = "rtf"))]
+mod edges;
+#[cfg(any(feature = "doc", feature = "rtf"))]
+mod flow;
+#[cfg(any(feature = "doc", feature = "rtf"))]
+mod gather;
 #[cfg(feature = "html")]
 pub(crate) mod html;
-#[cfg(any(feature = "docx", feature = "odt"))]
+#[cfg(any(feature = "docx", feature = "odt", feature = "doc", feature = "rtf"))]
 mod numeral;
 #[cfg(feature = "odt")]
 pub(crate) mod odt;
