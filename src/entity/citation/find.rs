@@ -7,7 +7,7 @@
 //! "số 1/QĐ-TTg và số 2/QĐ-TTg" none is.
 
 use super::{CitationMention, kinds, law, sign};
-use crate::entity::calendar::date;
+use crate::entity::calendar::{date, prefix};
 use crate::model::CitationKind;
 use regex::Regex;
 use std::ops::Range;
@@ -91,6 +91,9 @@ static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("pattern")
 });
+
+/// No date and issuer are longer, in bytes.
+const LONGEST_TAIL: usize = 400;
 
 /// A citation without its date and issuer.
 struct Core {
@@ -253,7 +256,7 @@ fn complete(
 ) -> CitationMention {
     let mut end = core.range.end;
     let mut day = core.date.clone();
-    let tail = |from: usize| key.get(from..limit).unwrap_or_default();
+    let tail = |from: usize| prefix(key.get(from..limit).unwrap_or_default(), LONGEST_TAIL);
     if day.is_none()
         && let Some((length, found)) = date_after(tail(end))
     {

@@ -6,7 +6,7 @@
 //! Tricky: a bare "Luật" or "Luật này" is none; "Luật Thi đua, khen thưởng" has its comma from the table,
 //! "Luật Trí tuệ nhân tạo, bảo đảm …" ends before it; a name in small letters needs a year or a date behind it.
 
-use crate::entity::calendar::{date, year4};
+use crate::entity::calendar::{date, prefix, year4};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -69,10 +69,10 @@ pub(super) fn heads<'a>(text: &'a str, key: &'a str) -> impl Iterator<Item = usi
 
 /// The name that starts at a head, `text` and `key` from there on. `None` where no name follows.
 pub(super) fn name(text: &str, key: &str) -> Option<Name> {
-    let (bare, amending) = match AMENDING.find(key) {
+    let (bare, amending) = match AMENDING.find(prefix(key, 200)) {
         Some(found) => (list_of_laws(text, key, found.end())?, true),
         None => {
-            let head = HEAD.find(key).filter(|m| m.start() == 0)?.end();
+            let head = HEAD.find(prefix(key, 40)).filter(|m| m.start() == 0)?.end();
             (head + words(text.get(head..)?, key.get(head..)?)?, false)
         }
     };
@@ -92,7 +92,7 @@ fn is_head_word(word: &str) -> bool {
 /// The laws after "Luật sửa đổi, bổ sung một số điều của", joined by commas and "và".
 fn list_of_laws(text: &str, key: &str, head: usize) -> Option<usize> {
     let mut end = head + words(text.get(head..)?, key.get(head..)?)?;
-    while let Some(found) = key.get(end..).and_then(|rest| JOINED.find(rest)) {
+    while let Some(found) = key.get(end..).and_then(|rest| JOINED.find(prefix(rest, 40))) {
         let from = end + found.end() - 1;
         match words(text.get(from..)?, key.get(from..)?) {
             Some(length) => end = from + length,

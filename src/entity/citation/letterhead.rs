@@ -7,7 +7,7 @@
 //! năm 2026" has no serial, no day and no month.
 
 use super::{DateMention, NumberMention, kinds, sign};
-use crate::entity::calendar::{days_in_month, two_digits, year4};
+use crate::entity::calendar::{days_in_month, prefix, two_digits, year4};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -54,7 +54,8 @@ fn is_cited(key: &str, at: usize) -> bool {
     key.get(from..at).is_some_and(kinds::ends_in_type_word)
 }
 
-static DAY_WORD: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\bngày").expect("pattern"));
+/// No date is longer, blanks included, in bytes.
+const LONGEST_DATE: usize = 300;
 
 /// After "ngày": day, month, year, each perhaps blank; a stamp may have torn the figures apart.
 static PARTS: LazyLock<Regex> = LazyLock::new(|| {
@@ -71,9 +72,10 @@ static CITED_BEFORE: LazyLock<Regex> =
 
 /// The first date of issue.
 pub(super) fn issue_date(text: &str, key: &str) -> Option<DateMention> {
-    DAY_WORD.find_iter(key).find_map(|found| {
-        let parts = PARTS.captures(key.get(found.end()..)?)?;
-        if !is_placed(text, found.start()) {
+    key.match_indices("ngày").find_map(|(start, word)| {
+        let end = start + word.len();
+        let parts = PARTS.captures(prefix(key.get(end..)?, LONGEST_DATE))?;
+        if !is_placed(text, start) {
             return None;
         }
         let group = |a: usize, b: usize| parts.get(a).or_else(|| parts.get(b)).map(|m| m.as_str());
@@ -86,7 +88,7 @@ pub(super) fn issue_date(text: &str, key: &str) -> Option<DateMention> {
         let longest = month.and_then(|m| days_in_month(year, m)).unwrap_or(31);
         let day = group(1, 4).and_then(number).filter(|d| (1..=longest).contains(d));
         let length = parts.get(0).map_or(0, |m| m.as_str().trim_end().len());
-        Some(DateMention { range: found.start()..found.end() + length, year, month, day })
+        Some(DateMention { range: start..end + length, year, month, day })
     })
 }
 

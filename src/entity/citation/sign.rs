@@ -6,7 +6,7 @@
 //! Tricky: the sign of "/KH-UBND An Giang" and of "/KH-UBND - An Giang" ends at `UBND`; "12/Sở Y tế", "30/6" and "5/IV"
 //! are no signs.
 
-use crate::entity::calendar::dash;
+use crate::entity::calendar::{dash, refuse, year4};
 use nom::branch::alt;
 use nom::bytes::complete::{take_while_m_n, take_while1};
 use nom::character::complete::{char, one_of};
@@ -107,7 +107,7 @@ fn serial(i: &str) -> IResult<&str, &str> {
 }
 
 fn year_inside(i: &str) -> IResult<&str, i32> {
-    let (rest, (year, _, _, _)) = (crate::entity::calendar::year4, gap, char('/'), gap).parse(i)?;
+    let (rest, (year, _, _, _)) = (year4, gap, char('/'), gap).parse(i)?;
     Ok((rest, year))
 }
 
@@ -117,7 +117,7 @@ fn tail(i: &str) -> IResult<&str, (bool, Option<i32>, String)> {
     let (rest, (party, _, year)) = (alt((value(false, char('/')), party)), gap, opt(year_inside)).parse(i)?;
     let (rest, symbol) = verify(symbol, |s: &String| is_symbol(s)).parse(rest)?;
     if party && !symbol.contains('/') {
-        return Err(nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Verify)));
+        return refuse(i);
     }
     Ok((rest, (party, year, symbol)))
 }

@@ -258,7 +258,8 @@ fn a_citation_covers_its_words() {
 
 #[test]
 fn numbers_of_letterheads() {
-    let rows: &[(&str, Option<(&str, &str, i32, &str)>)] = &[
+    type Number = (&'static str, &'static str, i32, &'static str);
+    let rows: &[(&str, Option<Number>)] = &[
         ("Số: 117/KH-UBND", Some(("Số: 117/KH-UBND", "117", 0, "KH-UBND"))),
         ("Số: /KH-UBND", Some(("Số: /KH-UBND", "-", 0, "KH-UBND"))),
         ("Số:…../KH-UBND", Some(("Số:…../KH-UBND", "-", 0, "KH-UBND"))),
@@ -311,7 +312,8 @@ fn numbers_of_letterheads() {
 
 #[test]
 fn dates_of_issue() {
-    let rows: &[(&str, Option<(&str, i32, u32, u32)>)] = &[
+    type Date = (&'static str, i32, u32, u32);
+    let rows: &[(&str, Option<Date>)] = &[
         ("An Giang, ngày 09 tháng 4 năm 2026", Some(("ngày 09 tháng 4 năm 2026", 2026, 4, 9))),
         ("An Giang, ngày    tháng   năm 2026", Some(("ngày    tháng   năm 2026", 2026, 0, 0))),
         ("Số: /KH-UBND An Giang, ngày tháng năm 2026", Some(("ngày tháng năm 2026", 2026, 0, 0))),
