@@ -9,6 +9,7 @@ use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while, take_while_m_n};
 use nom::character::complete::one_of;
 use nom::combinator::{map_opt, opt, peek, recognize, verify};
+use nom::error::{Error, ErrorKind};
 use nom::{IResult, Parser};
 
 /// A date as far as the words carry it.
@@ -50,6 +51,21 @@ fn is_leap(year: i32) -> bool {
     (year % 4 == 0 && year % 100 != 0) || year % 400 == 0
 }
 
+/// The first `bytes` of `text`, or a little less where a character would be cut: patterns that are tried at many
+/// places get no more than they need.
+pub(crate) fn prefix(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
+}
+
+/// No match at `i`.
+pub(crate) fn refuse<T>(i: &str) -> IResult<&str, T> {
+    Err(nom::Err::Error(Error::new(i, ErrorKind::Verify)))
+}
+
 /// White space, also the unbreakable kinds.
 pub(crate) fn blank(i: &str) -> IResult<&str, &str> {
     take_while(char::is_whitespace).parse(i)
@@ -65,7 +81,7 @@ pub(crate) fn word<'a>(w: &'static str) -> impl FnMut(&'a str) -> IResult<&'a st
     move |i| {
         let (rest, found) = tag(w).parse(i)?;
         if rest.chars().next().is_some_and(char::is_alphabetic) {
-            return Err(nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Tag)));
+            return refuse(i);
         }
         Ok((rest, found))
     }
@@ -73,7 +89,7 @@ pub(crate) fn word<'a>(w: &'static str) -> impl FnMut(&'a str) -> IResult<&'a st
 
 fn not_digit(i: &str) -> IResult<&str, ()> {
     if i.starts_with(|c: char| c.is_ascii_digit()) {
-        return Err(nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Digit)));
+        return refuse(i);
     }
     Ok((i, ()))
 }
@@ -114,7 +130,7 @@ fn separator(i: &str) -> IResult<&str, char> {
 fn figures(i: &str) -> IResult<&str, WrittenDate> {
     let (rest, (day, first, month, second)) = (two_digits, separator, two_digits, separator).parse(i)?;
     if first != second {
-        return Err(nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Char)));
+        return refuse(i);
     }
     let (rest, year) = if first == '/' { alt((year4, year2)).parse(rest)? } else { year4(rest)? };
     Ok((rest, WrittenDate { year: Some(year), month: Some(month), day: Some(day) }))
@@ -143,7 +159,7 @@ fn in_words(i: &str) -> IResult<&str, WrittenDate> {
 fn day_and_month(i: &str) -> IResult<&str, WrittenDate> {
     let (rest, (day, _, _, _, month)) = (two_digits, blank, tag("/"), blank, two_digits).parse(i)?;
     if rest.starts_with('/') || rest.starts_with(|c: char| c.is_alphanumeric()) {
-        return Err(nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Char)));
+        return refuse(i);
     }
     let named = (blank, opt(tag(",")), blank, tag("năm"), blank, year4).map(|t| t.5);
     let (rest, year) = opt(named).parse(rest)?;

@@ -1,4 +1,16 @@
-//! Citations of documents (*viện dẫn*).
+//! Citations of documents (*viện dẫn*), and number and date of the document itself.
+//!
+//! In: text and its comparison key. Out: mentions with ranges. `sign` is the grammar of numbers, `law` of names of
+//! laws, `find` puts citations together, `letterhead` reads the document's own number and date. Knows nothing of
+//! legal bases and headers.
+
+mod find;
+mod kinds;
+mod law;
+mod letterhead;
+mod sign;
+#[cfg(test)]
+mod tests;
 
 use crate::model::CitationKind;
 use std::ops::Range;
@@ -16,13 +28,14 @@ pub(crate) struct CitationMention {
     pub(crate) date: Option<String>,
     /// Issuer as printed after "của".
     pub(crate) issuer: Option<String>,
-    /// Named inside the subject of another cited document ("Quyết định số 367/QĐ-TTg … về … thi hành Luật …").
+    /// Named inside the subject of another cited document ("Quyết định số 367/QĐ-TTg … về … thi hành Luật …"), or of
+    /// a plan that the text announces ("ban hành Kế hoạch triển khai thi hành Luật …").
     pub(crate) nested: bool,
 }
 
 /// Every citation in `text`, in order.
-pub(crate) fn find_citations(_text: &str, _key: &str) -> Vec<CitationMention> {
-    Vec::new()
+pub(crate) fn find_citations(text: &str, key: &str) -> Vec<CitationMention> {
+    find::citations(text, key)
 }
 
 /// Number and sign of a letterhead line.
@@ -39,8 +52,8 @@ pub(crate) struct NumberMention {
 }
 
 /// The number of a letterhead ("Số: 117/KH-UBND", "Số: /KH-UBND", "Số 57-NQ/TW", "Số:       -KH/TU"), the first in `text`.
-pub(crate) fn find_number(_text: &str, _key: &str) -> Option<NumberMention> {
-    None
+pub(crate) fn find_number(text: &str, key: &str) -> Option<NumberMention> {
+    letterhead::number(text, key)
 }
 
 /// A date of issue with blanks: "ngày 09 tháng 4 năm 2026", "ngày    tháng   năm 2026", "ngày 09/4/2026", "ngày … / … /2026".
@@ -57,6 +70,6 @@ pub(crate) struct DateMention {
 }
 
 /// The first date of issue in `text`.
-pub(crate) fn find_issue_date(_text: &str, _key: &str) -> Option<DateMention> {
-    None
+pub(crate) fn find_issue_date(text: &str, key: &str) -> Option<DateMention> {
+    letterhead::issue_date(text, key)
 }

@@ -6,6 +6,7 @@
 //!
 //! Tricky: "Thường xuyên khi có yêu cầu" waits for somebody; "Thường xuyên, hằng năm" does not.
 
+use super::item::{Item, bounds, narrows};
 use super::period::{Period, Sequence, Unit};
 use super::words::{Token, What};
 use crate::model::TimeKind;
@@ -20,45 +21,6 @@ enum Link {
     Comma,
     /// "và", "hoặc".
     And,
-}
-
-/// A time under construction.
-#[derive(Clone, Debug)]
-pub(super) struct Item {
-    pub(super) range: Range<usize>,
-    pub(super) kind: TimeKind,
-    pub(super) start: Option<String>,
-    pub(super) end: Option<String>,
-    pub(super) every: Option<String>,
-    /// A bare period: a label may make it a limit.
-    pub(super) bare: bool,
-    /// The period that the bounds come from.
-    period: Option<Period>,
-    /// A length of time without a word that says from when or until when.
-    length: bool,
-}
-
-impl Item {
-    fn new(range: Range<usize>, kind: TimeKind) -> Item {
-        Item { range, kind, start: None, end: None, every: None, bare: false, period: None, length: false }
-    }
-
-    fn lacks_year(&self) -> bool {
-        self.period.is_some_and(|p| p.year.is_none())
-    }
-
-    fn spans_years(&self) -> bool {
-        match self.kind {
-            TimeKind::Between | TimeKind::From => true,
-            TimeKind::In => self.period.is_some_and(|p| p.unit == Unit::Year),
-            _ => false,
-        }
-    }
-
-    fn same_time(&self, other: &Item) -> bool {
-        (self.kind, &self.start, &self.end, &self.every)
-            == (other.kind, &other.start, &other.end, &other.every)
-    }
 }
 
 /// Reads one part of a field, left to right.
@@ -220,7 +182,7 @@ impl Reader {
         if modifier == Some(What::Until) && self.close_range(last, range.end) {
             return;
         }
-        let made = self.bounds(sequence, modifier.as_ref(), &range, (first, last));
+        let made = bounds(self.complete, sequence, modifier.as_ref(), &range, (first, last));
         self.complete = false;
         self.latest = 0;
         let link = self.link;
@@ -252,43 +214,6 @@ impl Reader {
             return true;
         }
         false
-    }
-
-    fn bounds(
-        &self,
-        sequence: &Sequence,
-        modifier: Option<&What>,
-        range: &Range<usize>,
-        (first, last): (&Period, &Period),
-    ) -> Vec<Item> {
-        let item = |kind, start: Option<String>, end: Option<String>, period: &Period| Item {
-            start,
-            end,
-            period: Some(*period),
-            ..Item::new(range.clone(), kind)
-        };
-        if sequence.range {
-            return vec![item(TimeKind::Between, first.first(), last.last(), last)];
-        }
-        match modifier {
-            Some(What::Before) => {
-                sequence.items.iter().map(|p| item(TimeKind::By, None, p.before(), p)).collect()
-            }
-            Some(What::UpTo | What::Until) => {
-                sequence.items.iter().map(|p| item(TimeKind::By, None, p.last(), p)).collect()
-            }
-            Some(What::From | What::Since) => vec![item(TimeKind::From, first.first(), None, first)],
-            Some(What::After) => vec![item(TimeKind::From, last.after(), None, last)],
-            _ => runs(&sequence.items)
-                .into_iter()
-                .map(|(a, b)| {
-                    if self.complete {
-                        return item(TimeKind::By, None, b.last(), b);
-                    }
-                    Item { bare: true, ..item(TimeKind::In, a.first(), b.last(), if a == b { a } else { b }) }
-                })
-                .collect(),
-        }
     }
 
     /// Puts a calendar time beside the one before it.
@@ -504,35 +429,6 @@ impl Reader {
         }
         out
     }
-}
-
-/// Whether `item` says more exactly what `before` said: "năm 2020 … trong quý II/2020", "12 tháng, từ … đến …".
-fn narrows(before: &Item, item: &mut Item) -> bool {
-    if before.length && item.period.is_some() && matches!(item.kind, TimeKind::Between | TimeKind::From) {
-        return true;
-    }
-    let (Some(wide), Some(narrow)) = (before.period, item.period) else { return false };
-    let fits = before.kind == TimeKind::In
-        && matches!(item.kind, TimeKind::By | TimeKind::In)
-        && wide.contains(&narrow);
-    if fits && narrow.year.is_none() {
-        let dated = Period { year: wide.year, ..narrow };
-        item.start = item.start.take().and(dated.first());
-        item.end = item.end.take().and(dated.last());
-    }
-    fits
-}
-
-/// Neighbouring periods of a list as first and last of each unbroken run.
-fn runs(items: &[Period]) -> Vec<(&Period, &Period)> {
-    let mut out: Vec<(&Period, &Period)> = Vec::new();
-    for item in items {
-        match out.last_mut() {
-            Some((_, last)) if last.runs_into(item) => *last = item,
-            _ => out.push((item, item)),
-        }
-    }
-    out
 }
 
 /// The times of a field, part by part. None where it says none, or where a date is left to be filled in.

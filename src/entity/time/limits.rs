@@ -6,7 +6,8 @@
 //! Tricky: "giai đoạn 2026 - 2030" names a programme, "năm 2026" a plan, "số liệu từ 15/12/2024 đến 14/12/2025" what is
 //! counted; none of them is a limit. "Hằng năm, … báo cáo trước ngày 15/12" is one that recurs.
 
-use super::field::{Item, times};
+use super::field::times;
+use super::item::Item;
 use super::period::{Sequence, Unit};
 use super::words::{Token, What, tokens};
 use crate::model::TimeKind;
@@ -58,7 +59,7 @@ pub(super) fn find(key: &str) -> Vec<Item> {
 fn read(words: &[Token], completed: bool, rhythm: Option<&String>) -> Vec<Item> {
     let Some((first, last)) = words.first().zip(words.last()) else { return Vec::new() };
     let whole = first.range.start..last.range.end;
-    let verb = completed.then(|| Token { range: whole.start..whole.start, what: What::Complete });
+    let verb = completed.then_some(Token { range: whole.start..whole.start, what: What::Complete });
     let row: Vec<Token> = verb.into_iter().chain(words.iter().cloned()).collect();
     let mut items: Vec<Item> = times(&row).into_iter().flat_map(|(_, items)| items).collect();
     items.retain(|i| i.kind != TimeKind::OnRequest);

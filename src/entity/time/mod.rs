@@ -7,6 +7,7 @@
 //! running text.
 
 mod field;
+mod item;
 mod limits;
 mod period;
 mod rhythm;
@@ -92,8 +93,8 @@ fn same_time(a: &TimeReading, b: &TimeReading) -> bool {
     (a.kind, &a.start, &a.end, &a.every) == (b.kind, &b.start, &b.end, &b.every)
 }
 
-fn reading(item: field::Item, range: Range<usize>, label: TimeLabel) -> TimeReading {
-    let field::Item { kind, start, end, every, bare, .. } = item;
+fn reading(item: item::Item, range: Range<usize>, label: TimeLabel) -> TimeReading {
+    let item::Item { kind, start, end, every, bare, .. } = item;
     if bare && label == TimeLabel::Deadline {
         return TimeReading { range, kind: TimeKind::By, end, ..TimeReading::default() };
     }

@@ -5,12 +5,11 @@
 //!
 //! Tricky: "quý cơ quan" is a courtesy, "6 tháng" a length of time, "tháng 4, 5 đơn vị" one month.
 
-use crate::entity::calendar::{blank, dash, date, days_in_month, two_digits, word, year4};
+use crate::entity::calendar::{blank, dash, date, days_in_month, refuse, two_digits, word, year4};
 use nom::branch::alt;
 use nom::bytes::complete::tag;
 use nom::character::complete::one_of;
 use nom::combinator::{opt, value};
-use nom::error::{Error, ErrorKind};
 use nom::{IResult, Parser};
 
 /// How fine a period is.
@@ -139,10 +138,6 @@ pub(super) struct Sequence {
     pub(super) range: bool,
 }
 
-fn fail<'a, T>(i: &'a str) -> IResult<&'a str, T> {
-    Err(nom::Err::Error(Error::new(i, ErrorKind::Verify)))
-}
-
 /// The year after a quarter or month: "/2026", "-2026", " năm 2026", ", năm 2026", " của năm 2026".
 fn year_tail(i: &str) -> IResult<&str, i32> {
     let slashed = (blank, alt((value((), one_of("/.")), value((), dash))), blank, year4).map(|t| t.3);
@@ -159,7 +154,7 @@ fn quarter_number(i: &str) -> IResult<&str, u32> {
         value(1, alt((tag("i"), tag("l"), tag("01"), tag("1")))),
     ))
     .parse(i)?;
-    if rest.starts_with(|c: char| c.is_alphanumeric()) { fail(i) } else { Ok((rest, n)) }
+    if rest.starts_with(|c: char| c.is_alphanumeric()) { refuse(i) } else { Ok((rest, n)) }
 }
 
 fn bare_quarter(i: &str) -> IResult<&str, Period> {
@@ -178,7 +173,7 @@ fn bare_month(i: &str) -> IResult<&str, Period> {
     let (rest, month) = two_digits(i)?;
     let (rest, year) = opt(year_tail).parse(rest)?;
     if year.is_none() && rest.starts_with('/') {
-        return fail(i);
+        return refuse(i);
     }
     Ok((rest, Period::new(Unit::Month, year, Some((month, month)))))
 }
@@ -202,7 +197,7 @@ fn part_of_year(i: &str) -> IResult<&str, Period> {
     let (rest, _) = (blank, opt((word("của"), blank)), word("năm")).parse(rest)?;
     let (rest, year) = opt((blank, year4).map(|t| t.1)).parse(rest)?;
     if !(1..=12).contains(&count) {
-        return fail(i);
+        return refuse(i);
     }
     let months = if head { (1, count) } else { (13 - count, 12) };
     Ok((rest, Period::new(Unit::Quarter, year, Some(months))))
@@ -212,8 +207,8 @@ fn bare_year(i: &str) -> IResult<&str, Period> {
     let (rest, year) = year4(i)?;
     let mut after = rest.chars();
     match (after.next(), after.next()) {
-        (Some('/'), Some(c)) if c.is_alphanumeric() => fail(i),
-        (Some(c), _) if c.is_alphabetic() => fail(i),
+        (Some('/'), Some(c)) if c.is_alphanumeric() => refuse(i),
+        (Some(c), _) if c.is_alphabetic() => refuse(i),
         _ => Ok((rest, Period::new(Unit::Year, Some(year), Some((1, 12))))),
     }
 }
@@ -231,13 +226,13 @@ fn day(i: &str) -> IResult<&str, Period> {
         let keyed = keyed || d.year.is_some();
         return Ok((rest, Period { unit: Unit::Day, keyed, year: d.year, months, day: d.day }));
     }
-    if keyed { bare_day(rest) } else { fail(i) }
+    if keyed { bare_day(rest) } else { refuse(i) }
 }
 
 fn bare_day(i: &str) -> IResult<&str, Period> {
     let (rest, day) = two_digits(i)?;
     if rest.starts_with('/') || !(1..=31).contains(&day) {
-        return fail(i);
+        return refuse(i);
     }
     Ok((rest, Period { unit: Unit::Day, keyed: true, year: None, months: None, day: Some(day) }))
 }
@@ -275,8 +270,8 @@ fn member(i: &str, unit: Unit) -> IResult<&str, Period> {
     }
 }
 
-/// No more members than days in a month: longer lists are no dates.
-const LONGEST_LIST: usize = 31;
+/// No more members than months in a year: longer lists are no dates.
+const LONGEST_LIST: usize = 12;
 
 /// The periods that `i` starts with, and what follows them.
 pub(super) fn sequence(i: &str) -> Option<(&str, Sequence)> {

@@ -3,11 +3,10 @@
 //! In: a slice of a comparison key. Out: an ISO duration and what follows.
 //! Tricky: "03 lần/năm" is `P4M`, "5 lần/năm" is a rhythm without an exact duration; ", năm 2026" goes on with no rhythm.
 
-use crate::entity::calendar::{blank, word};
+use crate::entity::calendar::{blank, refuse, word};
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n};
 use nom::combinator::{map_opt, opt, value};
-use nom::error::{Error, ErrorKind};
 use nom::{IResult, Parser};
 
 fn count(i: &str) -> IResult<&str, u32> {
@@ -32,14 +31,10 @@ fn duration(n: u32, (letter, times): (char, u32)) -> String {
     format!("P{}{letter}", n * times)
 }
 
-fn fail<'a, T>(i: &'a str) -> IResult<&'a str, T> {
-    Err(nom::Err::Error(Error::new(i, ErrorKind::Verify)))
-}
-
 fn length_of(i: &str) -> IResult<&str, String> {
     let (rest, (n, _, u)) = (count, blank, unit).parse(i)?;
     let (rest, _) = opt((blank, alt((tag("làm việc"), tag("lịch"))))).parse(rest)?;
-    if n == 0 { fail(i) } else { Ok((rest, duration(n, u))) }
+    if n == 0 { refuse(i) } else { Ok((rest, duration(n, u))) }
 }
 
 /// "15 ngày", "10 ngày làm việc" (the figures say ten days, the text what kind), "03 năm".
@@ -100,7 +95,7 @@ fn every_unit(i: &str) -> IResult<&str, String> {
     let (rest, (_, _, n, _, u)) = (each, blank, opt(count), blank, unit).parse(i)?;
     let after = rest.trim_start();
     if after.starts_with(|c: char| c.is_ascii_digit()) || GOES_ON.iter().any(|w| after.starts_with(w)) {
-        return fail(i);
+        return refuse(i);
     }
     Ok((rest, duration(n.unwrap_or(1).max(1), u)))
 }

@@ -8,6 +8,7 @@
 
 use super::period::{Sequence, Unit, sequence};
 use super::rhythm;
+use crate::entity::calendar::prefix;
 use regex::Regex;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -85,11 +86,22 @@ pub(super) struct Token {
     pub(super) what: What,
 }
 
-/// Words by their folded spelling.
-static WORDS: LazyLock<HashMap<&'static str, What>> = LazyLock::new(|| {
+/// A phrase after its first word, and what it says.
+type Phrase = (Vec<&'static str>, What);
+
+/// Phrases by their first word, longest first.
+static PHRASES: LazyLock<HashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
     let table = include_str!("../../lexicon/time_words.tsv");
     let rows = table.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'));
-    rows.filter_map(|(words, what)| Some((words, named(what)?))).collect()
+    let mut out: HashMap<&'static str, Vec<Phrase>> = HashMap::new();
+    for (words, what) in rows {
+        let mut words = words.split_whitespace();
+        if let (Some(first), Some(what)) = (words.next(), named(what)) {
+            out.entry(first).or_default().push((words.collect(), what));
+        }
+    }
+    out.values_mut().for_each(|phrases| phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len())));
+    out
 });
 
 fn named(what: &str) -> Option<What> {
@@ -123,18 +135,33 @@ fn named(what: &str) -> Option<What> {
     })
 }
 
-/// The next token of interest: a cited number, a clock time, a known phrase, a gap to fill in, a mark, a word.
-static NEXT: LazyLock<Regex> = LazyLock::new(|| {
-    let mut phrases: Vec<&str> = WORDS.keys().copied().collect();
-    phrases.sort_by_key(|p| (std::cmp::Reverse(p.len()), *p));
-    let phrases: Vec<String> =
-        phrases.iter().map(|p| p.replace(", ", r",\s*").replace(' ', r"\s+")).collect();
-    let pattern = format!(
-        r"(?P<cited>\b(?:số\s*:?\s*)?\d+(?:\.\d+)?\s?(?:/\d{{4}})?\s?[-–/]\s?[a-zđ][\w&]*[/–-][\w&/–-]*|\bsố\s*:?\s*\d[\d./]*(?:/[a-zđ]\w*)?\b)|(?P<clock>\b\d{{1,2}}\s?(?:h|giờ|g)\s?(?:\d{{1,2}}\s?(?:phút|'|p)?)?(?:\s?[-–]\s?\d{{1,2}}\s?(?:h|giờ|g)\s?(?:\d{{1,2}}\s?(?:phút|'|p)?)?)?\b)|(?P<phrase>\b(?:{})\b)|(?P<blank>(?:\b(?:ngày|tháng|quý|năm)\s*)?(?:[.…_]{{2,}}|…)[\s/.…_]*(?:\d{{4}}\b)?|\b(?:ngày|tháng|quý)\s*/\s*(?:/|[.…_]+|\d{{4}}\b))|(?P<strong>[;\n]|\.\s)|(?P<weak>[,/:()\[\]+]|[-–—])|(?P<word>(?:tuần|đợt|lần|khóa|kỳ|điều|khoản|mục)\s+\d+\b|\w+)",
-        phrases.join("|")
-    );
-    Regex::new(&pattern).expect("time words make a pattern")
+/// No citation, clock time or gap is longer, in bytes.
+const REACH: usize = 160;
+
+/// A cited number, or "số" and what follows it.
+static CITED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:(?:số\s*:?\s*)?\d+(?:\.\d+)?\s?(?:/\d{4})?\s?[-–/]\s?[a-zđ][\w&]*[/–-][\w&/–-]*|số\s*:?\s*\d[\d./]*(?:/[a-zđ]\w*)?)",
+    )
+    .expect("pattern")
 });
+
+/// "20 giờ 15 phút - 20 giờ 45 phút", "8h00-10h00".
+static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
+    let one = r"\d{1,2}\s?(?:h|giờ|g)\s?(?:\d{1,2}\s?(?:phút|'|p)?)?";
+    Regex::new(&format!(r"^{one}(?:\s?[-–]\s?{one})?")).expect("pattern")
+});
+
+/// A gap to fill in: "ngày …/…/2026", "tháng /2026", "......".
+static BLANK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:(?:(?:ngày|tháng|quý|năm)\s*)?(?:[.…_]{2,}|…)[\s/.…_]*(?:\d{4})?|(?:ngày|tháng|quý)\s*/\s*(?:/|[.…_]+|\d{4}))",
+    )
+    .expect("pattern")
+});
+
+/// Nouns whose figures count them: "đợt 1 năm 2027" has no length of a year.
+const COUNTED: [&str; 8] = ["tuần", "đợt", "lần", "khóa", "kỳ", "điều", "khoản", "mục"];
 
 /// A date right after a cited number belongs to it.
 static CITED_DATE: LazyLock<Regex> = LazyLock::new(|| {
@@ -148,59 +175,120 @@ static CITED_DATE: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn tokens(key: &str) -> Vec<Token> {
     let mut out: Vec<Token> = Vec::new();
     let mut at = 0;
-    while let Some(found) = NEXT.captures_at(key, at) {
-        let Some(whole) = found.get(0) else { break };
-        let rest = key.get(whole.start()..).unwrap_or_default();
-        let (length, what) = if found.name("cited").is_some() {
-            let after = key.get(whole.end()..).unwrap_or_default();
-            (whole.len() + CITED_DATE.find(after).map_or(0, |m| m.len()), What::Cited)
-        } else if found.name("clock").is_some() {
-            (whole.len(), What::Clock)
-        } else if found.name("phrase").is_some() {
-            phrase(whole.as_str(), rest)
-        } else if found.name("blank").is_some() {
-            (whole.len(), What::Blank)
-        } else if found.name("strong").is_some() {
-            (whole.len(), What::Strong)
-        } else if found.name("weak").is_some() {
-            (whole.len(), What::Weak)
-        } else {
-            plain(whole.as_str(), rest, out.last())
+    while let Some(c) = key.get(at..).and_then(|rest| rest.chars().next()) {
+        let rest = key.get(at..).unwrap_or_default();
+        let token = if is_letter(c) { Some(word(rest, out.last())) } else { mark(rest, c) };
+        let Some((length, what)) = token else {
+            at += c.len_utf8();
+            continue;
         };
-        at = whole.start() + length.max(1);
-        out.push(Token { range: whole.start()..at, what });
+        let end = at + length.max(c.len_utf8());
+        out.push(Token { range: at..end, what });
+        at = end;
         if matches!(out.last(), Some(Token { what: What::Every(_) | What::Periodic, .. })) {
             at = more_rhythms(key, at, &mut out);
-        }
-        while !key.is_char_boundary(at) {
-            at += 1;
         }
     }
     out
 }
 
-/// A known phrase: unless its last word opens a period ("cả năm 2026", "cuối quý II").
-fn phrase(words: &str, rest: &str) -> (usize, What) {
-    let normal = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let what = WORDS.get(normal.as_str()).cloned().unwrap_or(What::Word);
-    if let Some(last) = words.rfind(char::is_whitespace).map(|i| i + 1).filter(|_| is_calendar_word(&normal))
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c)
+}
+
+/// A mark that parts or leaves open.
+fn mark(rest: &str, c: char) -> Option<(usize, What)> {
+    match c {
+        ';' | '\n' => Some((1, What::Strong)),
+        '.' | '…' | '_' => {
+            let gap = BLANK.find(prefix(rest, REACH)).map(|m| (m.len(), What::Blank));
+            let stop = rest.chars().nth(1).is_some_and(char::is_whitespace);
+            gap.or((c == '.' && stop).then_some((1, What::Strong)))
+        }
+        ',' | '/' | ':' | '(' | ')' | '[' | ']' | '+' | '-' | '–' | '—' => {
+            Some((c.len_utf8(), What::Weak))
+        }
+        _ => None,
+    }
+}
+
+/// How long the word at the start of `rest` is.
+fn word_length(rest: &str) -> usize {
+    rest.find(|c| !is_letter(c)).unwrap_or(rest.len())
+}
+
+/// What starts with a word: a citation, a clock time, a gap, a known phrase, a period …
+fn word(rest: &str, before: Option<&Token>) -> (usize, What) {
+    let length = word_length(rest);
+    let first = rest.get(..length).unwrap_or_default();
+    let figures = first.starts_with(|c: char| c.is_ascii_digit());
+    if (figures || first == "số")
+        && let Some(found) = CITED.find(prefix(rest, REACH))
     {
-        let tail = rest.get(last..).unwrap_or_default();
-        if sequence(tail).is_some() {
-            let what = if what == What::Before { What::Before } else { What::Within };
-            return (last, what);
+        let after = rest.get(found.end()..).unwrap_or_default();
+        return (found.end() + CITED_DATE.find(prefix(after, REACH)).map_or(0, |m| m.len()), What::Cited);
+    }
+    if figures && let Some(found) = CLOCK.find(prefix(rest, REACH)).filter(|m| ends_word(rest, m.end())) {
+        return (found.end(), What::Clock);
+    }
+    if is_calendar_word(first)
+        && let Some(found) = BLANK.find(prefix(rest, REACH))
+    {
+        return (found.end(), What::Blank);
+    }
+    if COUNTED.contains(&first) {
+        let gap = rest.get(length..).unwrap_or_default();
+        let counted = gap.trim_start();
+        let number = counted.len() - counted.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        if number > 0 {
+            return (rest.len() - counted.len() + number, What::Word);
         }
     }
-    if what == What::Transparent
+    let known = PHRASES.get(first).into_iter().flatten();
+    let found = known.filter_map(|(more, what)| Some((phrase_length(rest, length, more)?, what))).next();
+    match found {
+        Some((length, what)) => phrase(rest.get(..length).unwrap_or_default(), what, rest),
+        None => plain(first, rest, before),
+    }
+}
+
+fn ends_word(rest: &str, at: usize) -> bool {
+    !rest.get(at..).and_then(|r| r.chars().next()).is_some_and(is_letter)
+}
+
+/// How far a phrase goes whose first word is `length` long; commas stand at the ends of its words.
+fn phrase_length(rest: &str, length: usize, more: &[&str]) -> Option<usize> {
+    let mut end = length;
+    for word in more {
+        let gap = rest.get(end..)?;
+        let body = gap.trim_start();
+        if body.len() == gap.len() || !body.starts_with(word) {
+            return None;
+        }
+        end = rest.len() - body.len() + word.len();
+    }
+    ends_word(rest, end).then_some(end)
+}
+
+/// A known phrase: unless its last word opens a period ("cả năm 2026", "cuối quý II").
+fn phrase(words: &str, what: &What, rest: &str) -> (usize, What) {
+    let last = words.rfind(char::is_whitespace).map(|i| i + 1);
+    if let Some(last) = last.filter(|&i| words.get(i..).is_some_and(is_calendar_word)) {
+        let tail = rest.get(last..).unwrap_or_default();
+        if sequence(tail).is_some() {
+            return (last, if *what == What::Before { What::Before } else { What::Within });
+        }
+    }
+    if *what == What::Transparent
         && let Some((after, found)) = sequence(rest)
     {
         return (rest.len() - after.len(), What::Period(found));
     }
-    (words.len(), what)
+    (words.len(), what.clone())
 }
 
-fn is_calendar_word(phrase: &str) -> bool {
-    [" năm", " quý", " tháng", " ngày"].iter().any(|w| phrase.ends_with(w))
+fn is_calendar_word(word: &str) -> bool {
+    matches!(word, "năm" | "quý" | "tháng" | "ngày")
 }
 
 /// A word or figures outside the table: a rhythm, a period, a length of time, or nothing to us.
