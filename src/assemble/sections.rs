@@ -2,6 +2,7 @@
 
 use super::tables::TableIndex;
 use super::value::whole;
+use crate::layout::is_upper;
 use crate::lexicon;
 use crate::model::{BlockItem, BlockKind, Section, SectionRole};
 use crate::outline::marker::ListKind;
@@ -9,7 +10,10 @@ use crate::outline::{BlockRef, Node, Outline};
 
 /// What a level-1 section is for.
 pub(crate) fn role_of(node: &Node) -> SectionRole {
-    lexicon::section_role(&node.title.key).unwrap_or(SectionRole::Other)
+    let role = lexicon::section_role(&node.title.key).unwrap_or(SectionRole::Other);
+    // "Tổ chức triển khai ứng dụng …" is a task; the heading of an implementation section is short or in capitals
+    let long = node.title.text.chars().count() > 70 && !is_upper(&node.title.text);
+    if role == SectionRole::Implementation && long { SectionRole::Tasks } else { role }
 }
 
 /// The id of every node: markers of the path, joined with dots.

@@ -1,5 +1,6 @@
 //! A reader's blocks → items. Letterhead and signature tables become paragraphs, column by column.
 
+use super::columns::Columns;
 use super::grid::split_cell;
 use super::{Grid, Item, Para};
 use crate::source::{Block, Paragraph, Part, SourceText, Style};
@@ -8,9 +9,10 @@ use crate::text::Logical;
 /// The items of a document that a reader has cut into blocks.
 pub(crate) fn items_of_blocks(source: &SourceText) -> Vec<Item> {
     let mut items = Vec::with_capacity(source.blocks.len());
+    let mut columns = Columns::default();
     for block in &source.blocks {
         match block {
-            Block::Paragraph(p) => push_paragraph(&source.text, p, None, &mut items),
+            Block::Paragraph(p) => push_paragraph(&source.text, p, &mut columns, &mut items),
             Block::Table(table) => {
                 let grid = Grid::of_table(&source.text, table);
                 if is_page_layout(&grid) {
@@ -26,7 +28,7 @@ pub(crate) fn items_of_blocks(source: &SourceText) -> Vec<Item> {
 
 /// Hard line breaks inside a paragraph part it where it stands in a letterhead, title or signature: every line is
 /// kept as its own paragraph when all of them are short; a long paragraph stays whole.
-fn push_paragraph(text: &str, p: &Paragraph, column: Option<u16>, items: &mut Vec<Item>) {
+fn push_paragraph(text: &str, p: &Paragraph, columns: &mut Columns, items: &mut Vec<Item>) {
     if p.part == Part::Contents {
         return;
     }
@@ -38,8 +40,12 @@ fn push_paragraph(text: &str, p: &Paragraph, column: Option<u16>, items: &mut Ve
         if logical.is_empty() {
             continue;
         }
+        if let Some(sides) = columns.split(text, *span) {
+            items.extend(sides);
+            continue;
+        }
         let labelled = n == 0 && p.label.is_some();
-        items.push(Item::Para(Para { text: logical, style: p.style, part: p.part, labelled, column, indent: 0 }));
+        items.push(Item::Para(Para { text: logical, style: p.style, part: p.part, labelled, ..Para::default() }));
     }
 }
 

@@ -1,16 +1,12 @@
 //! Text without a reader's structure → items.
 
-use super::blocks::starts_authority;
+use super::columns::Columns;
 use super::furniture::find_furniture;
 use super::lines::{TextLine, read_lines};
 use super::tables::find_tables;
-use super::wrap::{Joiner, is_upper, wrapping_of};
-use super::{Item, Para};
+use super::wrap::{Joiner, wrapping_of};
+use super::Item;
 use crate::diagnostic::Sink;
-use crate::lexicon;
-use crate::source::Style;
-use crate::span::Span;
-use crate::text::Logical;
 
 /// The items of a text.
 pub(crate) fn items_of_text(text: &str, _sink: &mut Sink) -> Vec<Item> {
@@ -25,7 +21,7 @@ pub(crate) fn items_of_text(text: &str, _sink: &mut Sink) -> Vec<Item> {
         .collect();
     let mut joiner = Joiner::new(wrapping_of(&outside));
     let mut at = 0;
-    let mut signing = false;
+    let mut columns = Columns::default();
     while let Some(line) = lines.get(at) {
         if let Some(table) = tables.next_if(|t| t.lines.start <= at) {
             for item in table.items {
@@ -41,51 +37,13 @@ pub(crate) fn items_of_text(text: &str, _sink: &mut Sink) -> Vec<Item> {
             if !line.text.text.starts_with(|c: char| c.is_alphanumeric()) {
                 joiner.blank();
             }
-        } else if let Some((left, right)) = split_columns(text, line, signing) {
-            signing |= left.key.starts_with("nơi nhận") || starts_authority(&right.key);
-            for (side, column) in [(left, 0), (right, 1)] {
-                if !side.is_empty() {
-                    joiner.item(column_item(side, column));
-                }
+        } else if let Some(sides) = columns.split(text, line.span) {
+            for item in sides {
+                joiner.item(item);
             }
         } else {
-            signing &= line.text.text.len() < 120;
             joiner.line(line.clone());
         }
     }
     joiner.finish()
-}
-
-fn column_item(text: Logical, column: u16) -> Item {
-    Item::Para(Para { text, style: Style::default(), column: Some(column), ..Para::default() })
-}
-
-/// A line of a two-column letterhead or signature block: a wide gap with a known right-hand or left-hand side. Inside a
-/// signature block (`signing`) every wide gap parts the columns, and an indented line stands in the right one.
-fn split_columns(source: &str, line: &TextLine, signing: bool) -> Option<(Logical, Logical)> {
-    let raw = line.span.of(source);
-    let trimmed = raw.trim();
-    let offset = line.span.start as usize + (raw.len() - raw.trim_start().len());
-    let at = |from: usize, to: usize| Logical::new(source, &[Span::new(offset + from, offset + to)]);
-    let Some(gap) = trimmed.find('\t').or_else(|| trimmed.find("   ")) else {
-        return (signing && line.indent > 20).then(|| (Logical::default(), at(0, trimmed.len())));
-    };
-    let rest = trimmed.get(gap..)?;
-    let right_start = gap + (rest.len() - rest.trim_start().len());
-    let (left, right) = (at(0, gap), at(right_start, trimmed.len()));
-    let fits = is_form_column(&right) && !left.is_empty()
-        || is_form_column(&left) && !right.is_empty() && right.text.len() < 80
-        || signing && left.text.starts_with(['-', '–', '+']) && right.text.len() < 60;
-    fits.then_some((left, right))
-}
-
-/// Words that stand in a column of a letterhead or a signature block.
-fn is_form_column(text: &Logical) -> bool {
-    let key = text.key.as_str();
-    key.starts_with("cộng hòa xã hội")
-        || key.starts_with("độc lập")
-        || key.starts_with("đảng cộng sản việt nam")
-        || key.contains(", ngày") && key.contains("năm") && key.len() < 100
-        || starts_authority(key)
-        || is_upper(&text.text) && lexicon::is_position(key)
 }

@@ -5,6 +5,7 @@
 //! only for column headings and the outline's openers.
 
 mod blocks;
+mod columns;
 mod flow;
 mod furniture;
 mod grid;

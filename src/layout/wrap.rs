@@ -109,7 +109,7 @@ impl Joiner {
         let goes_on = continues(&next.text);
         let item = opens_item(&next.text.key);
         match self.wrapping {
-            Wrapping::None => ends_open && goes_on && !item && long_enough(last),
+            Wrapping::None => !item && long_enough(last) && (goes_on && (ends_open || !self.blank && last.text.text.ends_with(';')) || cited_list(last, next)),
             Wrapping::BlankLines if self.blank => ends_open && goes_on && !item && long_enough(last),
             Wrapping::BlankLines => !item || ends_open && split_range(last, next),
             Wrapping::Solid(width) => {
@@ -124,6 +124,17 @@ impl Joiner {
             }
         }
     }
+}
+
+/// "… Chỉ thị số 37-CT/TW;" + "Quyết định số 416/QĐ-TTg …": a list of documents that was cut after a `;`.
+fn cited_list(last: &TextLine, next: &TextLine) -> bool {
+    let numbered = |key: &str| key.contains(" số ") && key.contains('/');
+    let head: String = next.text.key.chars().take(40).collect();
+    last.text.text.ends_with(';')
+        && numbered(&last.text.key)
+        && lexicon::document_kind_prefix(&head).is_some()
+        && head.contains(" số ")
+        && !last.text.key.starts_with("căn cứ")
 }
 
 /// A line that is short may be a heading; a sentence cut by a page end is as long as its neighbours.
