@@ -109,9 +109,11 @@ fn dated(key: &str, row: &[Token], at: usize, sequence: &Sequence) -> Option<Fou
     let completes = has(&What::Complete) || completed(row, start);
     let recurs = matches!(row.get(at + 1).map(|t| &t.what), Some(What::Every(_)));
     let limited = has(&What::Before) || has(&What::UpTo);
-    let within = words.iter().any(|w| **w == What::Within) && says_in(key, row, start, at);
-    let range = sequence.range && has(&What::From) && unit != Unit::Year;
+    let says = |word| says(key, row, start..at, word);
     let year_only = unit == Unit::Year;
+    // not "giai đoạn", "cuối"; "vào năm 2025" says when a share is reached
+    let within = has(&What::Within) && (says("trong") || (!year_only && says("vào")));
+    let range = sequence.range && has(&What::From) && unit != Unit::Year;
     let counts = range
         || (limited && (!year_only || completes))
         || (completes && !sequence.range && (has(&What::Complete) || within))
@@ -127,13 +129,10 @@ fn unlimiting(key: &str, token: &Token) -> bool {
     token.what == What::Word && key.get(token.range.clone()).is_some_and(|w| NO_LIMIT_AFTER.contains(&w))
 }
 
-/// Whether the modifiers say "trong" or "vào", not "giai đoạn" or "cuối".
-fn says_in(key: &str, row: &[Token], start: usize, at: usize) -> bool {
-    let words = row.get(start..at).unwrap_or_default();
-    words.iter().any(|t| {
-        let word = key.get(t.range.clone()).unwrap_or_default();
-        word.starts_with("trong") || word.starts_with("vào")
-    })
+/// Whether one of the modifiers begins with `word`.
+fn says(key: &str, row: &[Token], modifiers: Range<usize>, word: &str) -> bool {
+    let words = row.get(modifiers).unwrap_or_default();
+    words.iter().any(|t| key.get(t.range.clone()).is_some_and(|w| w.starts_with(word)))
 }
 
 /// Whether "hoàn thành" stands before, in the same clause.

@@ -110,6 +110,10 @@ fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     while let Some(after) = AND.iter().find_map(|w| head.strip_prefix(w)) {
         head = after.trim_start_matches(mark);
     }
+    let cut = slice.len() - head.len();
+    if head.starts_with(|c: char| c.is_ascii_digit()) && slice.get(..cut).is_some_and(|c| c.trim() == "/") {
+        head = slice.trim_start(); // "/2026" lacks its month
+    }
     let start = range.end - head.len();
     let tail = head.trim_end_matches(|c: char| c.is_whitespace() || ";,.:".contains(c));
     let closed = tail.strip_suffix(')').filter(|t| !t.contains('(')).map_or(tail, str::trim_end);

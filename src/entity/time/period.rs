@@ -245,7 +245,8 @@ fn period(i: &str) -> IResult<&str, Period> {
 /// A range mark or a list mark between two periods.
 fn connector(i: &str) -> IResult<&str, bool> {
     let until = (opt(word("cho")), blank, alt((word("đến"), word("tới"))), blank, opt((word("hết"), blank)));
-    let range = (blank, alt((value((), dash), value((), until))), blank);
+    let arrow = (dash, opt(dash), opt(tag(">")));
+    let range = (blank, alt((value((), arrow), value((), until))), blank);
     let and = alt((word("và"), word("hoặc")));
     let list = (blank, alt((value((), (tag(","), blank, opt(and))), value((), alt((word("và"), tag("&")))))));
     alt((

@@ -155,7 +155,7 @@ static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
 /// A gap to fill in: "ngày …/…/2026", "tháng /2026", "......".
 static BLANK: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(?:(?:(?:ngày|tháng|quý|năm)\s*)?(?:[.…_]{2,}|…)[\s/.…_]*(?:\d{4})?|(?:ngày|tháng|quý)\s*/\s*(?:/|[.…_]+|\d{4}))",
+        r"^(?:(?:(?:ngày|tháng|quý|năm)\s*)?(?:[.…_]{2,}|…)[\s/.…_]*(?:\d{4})?|(?:ngày|tháng|quý)\s*/\s*(?:/|[.…_]+|\d{4})|ngày\s+tháng\b|/\s*\d{4})",
     )
     .expect("pattern")
 });
@@ -177,7 +177,7 @@ pub(super) fn tokens(key: &str) -> Vec<Token> {
     let mut at = 0;
     while let Some(c) = key.get(at..).and_then(|rest| rest.chars().next()) {
         let rest = key.get(at..).unwrap_or_default();
-        let token = if is_letter(c) { Some(word(rest, out.last())) } else { mark(rest, c) };
+        let token = if is_letter(c) { Some(word(rest, out.last())) } else { mark(rest, c, out.is_empty()) };
         let Some((length, what)) = token else {
             at += c.len_utf8();
             continue;
@@ -196,9 +196,10 @@ fn is_letter(c: char) -> bool {
     c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c)
 }
 
-/// A mark that parts or leaves open.
-fn mark(rest: &str, c: char) -> Option<(usize, What)> {
+/// A mark that parts or leaves open; `first` in its field, `/2026` lacks what stood before.
+fn mark(rest: &str, c: char, first: bool) -> Option<(usize, What)> {
     match c {
+        '/' if first && BLANK.is_match(prefix(rest, REACH)) => Some((1, What::Blank)),
         ';' | '\n' => Some((1, What::Strong)),
         '.' | '…' | '_' => {
             let gap = BLANK.find(prefix(rest, REACH)).map(|m| (m.len(), What::Blank));
