@@ -4,19 +4,21 @@
 //! own: nesting never becomes recursion. Styles and numbering answer questions; they are not read here. Tricky:
 //! a text box sits inside a run of another paragraph, and comes twice, once for older programs.
 
+mod cells;
+mod content;
+
 use super::field::Fields;
 use super::numbering::{Counters, Numbering};
 use super::paragraph::{Carried, OpenParagraph};
-use super::styles::{Inherited, Styles, is_on, number, take_run_property};
-use super::table::{Merge, OpenCell, OpenRow, OpenTable};
+use super::styles::{Inherited, Styles};
+use super::table::{OpenCell, OpenTable};
 use super::tags::{Names, Tag};
 use crate::error::ErrorKind;
 use crate::read::Limits;
 use crate::read::compose::{Draft, Item, clean};
-use crate::read::numeral::symbol;
 use crate::read::run::{Fonts, RunLook};
 use crate::read::xml::{Piece, Pieces, attribute};
-use crate::source::{Align, CELL_BREAK, Part, Style};
+use crate::source::{Align, Part, Style};
 use quick_xml::events::BytesStart;
 
 /// What a document defines once and every part of it uses.
@@ -347,178 +349,10 @@ impl<'d> Walk<'d> {
         }
     }
 
-    /// Whether the row or cell stands where one can: in a table, in a row.
-    fn open_row_or_cell(&mut self, tag: Tag) -> Result<bool, ErrorKind> {
-        let in_table =
-            self.tables.len() > self.containers.iter().filter(|c| matches!(c, Container::Cell(_))).count();
-        let Some(table) = self.tables.last_mut().filter(|_| in_table) else { return Ok(false) };
-        match (tag, &table.row) {
-            (Tag::Row, None) => table.row = Some(OpenRow::default()),
-            (Tag::Cell, Some(_)) => {
-                self.cells += 1;
-                if self.cells > self.limits.cells {
-                    return Err(ErrorKind::Limit { limit: "max_cells", allowed: self.limits.cells });
-                }
-                self.containers.push(Container::Cell(OpenCell { span: 1, ..OpenCell::default() }));
-            }
-            _ => return Ok(false),
-        }
-        Ok(true)
-    }
-
-    fn close_cell(&mut self) {
-        self.flush_carried();
-        let Some(Container::Cell(cell)) = self.containers.pop() else { return };
-        if let Some(row) = self.tables.last_mut().and_then(|table| table.row.as_mut()) {
-            row.cells.push(cell);
-        }
-    }
-
-    fn table_property(&mut self, tag: Tag, start: &BytesStart<'_>) {
-        let count = || number(start).map_or(0, |n| u32::try_from(n.max(0)).unwrap_or(u32::MAX));
-        if let Some(Container::Cell(cell)) = self.containers.last_mut()
-            && self.stack.last() == Some(&Tag::CellProperties)
-        {
-            let merge = || match attribute(start, "val").as_deref() {
-                Some("restart") => Merge::Start,
-                _ => Merge::Continue,
-            };
-            match tag {
-                Tag::GridSpan => cell.span = count(),
-                Tag::VerticalMerge => cell.vertical = merge(),
-                Tag::HorizontalMerge => cell.horizontal = merge(),
-                _ => {}
-            }
-            return;
-        }
-        let Some(row) = self.tables.last_mut().and_then(|table| table.row.as_mut()) else { return };
-        match tag {
-            Tag::GridBefore => row.before = count(),
-            Tag::GridAfter => row.after = count(),
-            Tag::HeaderRow => row.heading = is_on(start),
-            Tag::Deleted | Tag::MovedFrom => row.dropped = true,
-            Tag::HiddenRow => row.dropped |= is_on(start),
-            _ => {}
-        }
-    }
-
     fn open_note(&mut self, start: &BytesStart<'_>) {
         let separator = attribute(start, "type").is_some_and(|t| t != "normal");
         let id =
             if separator { String::new() } else { attribute(start, "id").unwrap_or_default().into_owned() };
         self.story.notes.push((id, self.story.items.len()));
-    }
-
-    fn open_text(&mut self, start: &BytesStart<'_>) {
-        let keep = attribute(start, "space").is_some_and(|v| v == "preserve");
-        if let Some(paragraph) = self.paragraphs.last_mut() {
-            paragraph.begin_text(keep, &self.definitions.fonts);
-        }
-    }
-
-    fn text(&mut self, text: &str) {
-        match self.parent() {
-            Tag::Text | Tag::MathText => self.show(text),
-            Tag::FieldCode => self.fields.code(text),
-            _ => {}
-        }
-    }
-
-    /// Adds text to the paragraph, unless it is the code of a field or hidden.
-    fn show(&mut self, text: &str) {
-        if self.fields.in_code() {
-            return;
-        }
-        if let Some(paragraph) = self.paragraphs.last_mut() {
-            paragraph.contents |= self.fields.in_contents();
-            self.shown += usize::from(paragraph.push(text, &self.definitions.fonts));
-        }
-    }
-
-    /// What stands in a run besides text; `false` where the tag is something else.
-    fn run_content(&mut self, tag: Tag, start: &BytesStart<'_>) -> bool {
-        match tag {
-            // In a paragraph's properties, `tab` is a tab stop.
-            Tag::Tab | Tag::PositionTab if self.parent() == Tag::Run => self.show("\t"),
-            Tag::Break | Tag::CarriageReturn => self.show(CELL_BREAK.encode_utf8(&mut [0; 4])),
-            Tag::NoBreakHyphen => self.show("-"),
-            Tag::Symbol => {
-                let code = attribute(start, "char").and_then(|v| u32::from_str_radix(&v, 16).ok());
-                let font = attribute(start, "font").unwrap_or_default();
-                if let Some(c) = code.and_then(|code| symbol(&font, code)) {
-                    self.show(c.encode_utf8(&mut [0; 4]));
-                }
-            }
-            Tag::FieldCharacter => match attribute(start, "fldCharType").as_deref() {
-                Some("begin") => self.fields.begin(),
-                Some("separate") => self.fields.separate(),
-                Some("end") => self.fields.end(),
-                _ => {}
-            },
-            Tag::SimpleField => {
-                self.fields.begin();
-                self.fields.code(&attribute(start, "instr").unwrap_or_default());
-                self.fields.separate();
-            }
-            Tag::FootnoteReference | Tag::EndnoteReference => {
-                let id = attribute(start, "id").unwrap_or_default().into_owned();
-                let own_mark = attribute(start, "customMarkFollows").is_some_and(|v| v == "1" || v == "true");
-                self.story.references.push(match tag {
-                    Tag::FootnoteReference => Reference::Footnote(id, own_mark),
-                    _ => Reference::Endnote(id, own_mark),
-                });
-            }
-            Tag::HeaderReference | Tag::FooterReference => {
-                let id = attribute(start, "id").unwrap_or_default().into_owned();
-                self.story.references.push(Reference::HeaderFooter(id));
-            }
-            Tag::ForeignPart => self.story.foreign += 1,
-            Tag::AlternateContent => self.alternatives.push(self.shown),
-            _ => return false,
-        }
-        true
-    }
-
-    /// Properties of paragraphs, runs and content controls.
-    fn property(&mut self, tag: Tag, parent: Tag, start: &BytesStart<'_>) {
-        match tag {
-            Tag::Control => (self.placeholder, self.gallery) = (false, false),
-            Tag::Placeholder if parent == Tag::ControlProperties => self.placeholder = is_on(start),
-            Tag::Gallery => self.gallery = attribute(start, "val").is_some_and(|v| v == "Table of Contents"),
-            Tag::ControlContent if std::mem::take(&mut self.gallery) && self.contents_control.is_none() => {
-                self.contents_control = Some(self.stack.len());
-            }
-            _ => {}
-        }
-        let Definitions { styles, fonts, .. } = &mut *self.definitions;
-        let Some(paragraph) = self.paragraphs.last_mut() else { return };
-        match parent {
-            Tag::ParagraphProperties if tag == Tag::ParagraphStyle => {
-                paragraph.style = attribute(start, "val").and_then(|v| styles.find(&v)).or(paragraph.style);
-                paragraph.inherited = styles.inherited(paragraph.style);
-                paragraph.inherited.run = paragraph.inherited.run.over(styles.defaults());
-            }
-            Tag::ParagraphProperties | Tag::NumberProperties => {
-                paragraph.own.take(tag, start);
-            }
-            Tag::RunProperties => {
-                let grandparent = self.stack.len().checked_sub(2).and_then(|n| self.stack.get(n)).copied();
-                match (grandparent, tag) {
-                    (Some(Tag::ParagraphProperties), Tag::Deleted | Tag::MovedFrom) => {
-                        paragraph.joined = true
-                    }
-                    (Some(Tag::ParagraphProperties), Tag::Hidden) => paragraph.end_hidden = is_on(start),
-                    (Some(Tag::ParagraphProperties), _) => {}
-                    (_, Tag::RunStyle) => {
-                        let style = attribute(start, "val").and_then(|v| styles.find(&v));
-                        paragraph.run_style = styles.inherited(style).run;
-                    }
-                    _ => {
-                        take_run_property(&mut paragraph.run, tag, start, fonts);
-                    }
-                }
-            }
-            _ => {}
-        }
     }
 }

@@ -82,19 +82,15 @@ fn lines(source: &SourceText) -> Vec<&str> {
 }
 
 fn paragraphs(source: &SourceText) -> Vec<&Paragraph> {
-    let paragraph = |block| match block {
-        &Block::Paragraph(ref paragraph) => Some(paragraph),
-        Block::Table(_) => None,
-    };
-    source.blocks.iter().filter_map(paragraph).collect()
+    let blocks = source.blocks.iter();
+    blocks
+        .filter_map(|block| if let Block::Paragraph(paragraph) = block { Some(paragraph) } else { None })
+        .collect()
 }
 
 fn table(source: &SourceText) -> &Table {
-    let table = |block| match block {
-        &Block::Table(ref table) => Some(table),
-        Block::Paragraph(_) => None,
-    };
-    source.blocks.iter().find_map(table).unwrap()
+    let mut blocks = source.blocks.iter();
+    blocks.find_map(|block| if let Block::Table(table) = block { Some(table) } else { None }).unwrap()
 }
 
 fn codes(source: &SourceText) -> Vec<&str> {

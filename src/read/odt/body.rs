@@ -4,6 +4,9 @@
 //! with stacks of its own: nesting never becomes recursion. Tricky: blanks in the file collapse; those that count
 //! are elements (`text:s`). A note stands in the middle of the paragraph that it belongs to.
 
+mod cells;
+
+use self::cells::fitted;
 use super::lists::{ItemTaken, Lists, SetAside};
 use super::styles::{Family, Look, Styles};
 use super::tags::{Names, Tag};
@@ -368,71 +371,4 @@ impl<'s> Walk<'s> {
         let apart = drafts.into_iter().map(|draft| Draft { part: Part::Footnote, number: 0, ..draft });
         self.story.notes.extend(apart);
     }
-
-    fn set_header_rows(&mut self, on: bool) {
-        if let Some(table) = self.tables.last_mut() {
-            table.in_header = on;
-        }
-    }
-
-    /// Whether the row or cell stands where one can: in a table, in a row.
-    fn open_row_or_cell(&mut self, tag: Tag, start: &BytesStart<'_>) -> Result<bool, ErrorKind> {
-        let cells = self.containers.iter().filter(|c| matches!(c, Container::Cell { .. })).count();
-        let in_table = self.tables.len() > cells;
-        let Some(table) = self.tables.last_mut().filter(|_| in_table) else { return Ok(false) };
-        let number = |name| attribute(start, name).and_then(|v| v.parse::<u32>().ok()).unwrap_or(1);
-        match (tag, &table.row) {
-            (Tag::Row, None) => table.row = Some(GridRow { heading: table.in_header, ..GridRow::default() }),
-            (Tag::Cell | Tag::CoveredCell, Some(row)) => {
-                let copies = number("number-columns-repeated").clamp(1, COPIES);
-                self.cells += u64::from(copies);
-                if self.cells > self.limits.cells {
-                    return Err(ErrorKind::Limit { limit: "max_cells", allowed: self.limits.cells });
-                }
-                let cell = GridCell {
-                    column: row.places,
-                    row_span: number("number-rows-spanned"),
-                    column_span: number("number-columns-spanned"),
-                    paragraphs: Vec::new(),
-                };
-                let lists = self.lists.set_aside();
-                let covered = tag == Tag::CoveredCell;
-                self.containers.push(Container::Cell { cell, covered, copies, lists });
-            }
-            _ => return Ok(false),
-        }
-        Ok(true)
-    }
-
-    fn close_cell(&mut self) {
-        let Some(Container::Cell { cell, covered, copies, lists }) = self.containers.pop() else { return };
-        self.lists.put_back(lists);
-        let Some(row) = self.tables.last_mut().and_then(|table| table.row.as_mut()) else { return };
-        let column = row.places;
-        row.places = row.places.saturating_add(copies).min(u32::from(u16::MAX));
-        if covered {
-            return;
-        }
-        let (row_span, column_span) = (cell.row_span, cell.column_span);
-        row.cells.push(cell);
-        // Copies of a cell with text do not occur in texts; its places are kept.
-        for copy in 1..copies {
-            let column = column + copy;
-            row.cells.push(GridCell { column, row_span, column_span, paragraphs: Vec::new() });
-        }
-    }
-}
-
-/// A grid whose merged cells end where the table ends.
-fn fitted(mut grid: Grid) -> Grid {
-    let rows = grid.rows.len();
-    let columns = grid.rows.iter().map(|row| row.places).max().unwrap_or(0);
-    for (index, row) in grid.rows.iter_mut().enumerate() {
-        let below = u32::try_from(rows - index).unwrap_or(u32::MAX);
-        for cell in &mut row.cells {
-            cell.row_span = cell.row_span.clamp(1, below);
-            cell.column_span = cell.column_span.clamp(1, columns.saturating_sub(cell.column).max(1));
-        }
-    }
-    grid
 }
