@@ -131,15 +131,19 @@ fn is_subject_line(key: &str) -> bool {
 fn opens_body(para: &Para) -> bool {
     let key = para.text.key.as_str();
     super::bases::opens_basis(key) && para.text.text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
-        || BODY_OPENERS.is_match(key)
+        || BODY_OPENERS.is_match(key) && !is_upper(&para.text.text)
+        || DECREES.is_match(key)
         || scan_marker(key).is_some_and(|m| m.fit_case(&para.text.text).is_some()) && !is_number_line(para)
         || super::parts::is_promulgation(key)
 }
 
+/// "QUYẾT ĐỊNH:" between bases and articles.
+static DECREES: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?:quyết định|quyết nghị|kết luận)\s?:\s*$").expect("constant pattern"));
+
 static BODY_OPENERS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"^(?:nhằm\s|để\s|trên cơ sở|trong thời gian|thời gian qua|năm [0-9]{4},|kính gửi|ngày [0-9]|sau khi|trước tình hình|hiện nay|tại\s|",
-        r"(?:quyết định|quyết nghị|kết luận)\s?:\s*$|",
         r"(?:chủ tịch\s|thường trực\s|ban thường vụ\s|bộ trưởng\s|giám đốc\s)?(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|sở|bộ|ban|phòng|đảng ủy|tỉnh ủy|trường|trung tâm|công an)\s[^.]{0,120}(?:ban hành|xây dựng|yêu cầu|tổ chức|triển khai|thông báo|đề nghị)\s)"
     ))
     .expect("constant pattern")
@@ -455,17 +459,30 @@ fn subject_of(lines: &[Logical], issuer: Option<&LetterheadAgency>) -> Option<Te
     (!value.text.is_empty()).then_some(value)
 }
 
-/// Where the name of the issuer begins that closes a subject in capitals: "… MỚI” ỦY BAN NHÂN DÂN TỈNH X".
+/// Where the name of the issuer begins that closes a subject in capitals: "… MỚI” ỦY BAN NHÂN DÂN TỈNH X", also cut short
+/// ("ỦY BAN NHÂN DÂN TỈNH") or after its head's title ("BỘ TRƯỞNG BỘ X").
 fn before_issuer(joined: &Logical, range: std::ops::Range<usize>, issuer: &LetterheadAgency) -> Option<usize> {
+    const TITLES: [&str; 5] = ["chủ tịch ", "bộ trưởng ", "giám đốc ", "thống đốc ", "tổng thanh tra "];
     let subject = joined.key.get(range.clone())?;
     if !is_upper(joined.text.get(range.clone())?) {
         return None;
     }
     let name = crate::text::fold(&issuer.text);
-    let kept = subject.strip_suffix(name.as_str())?;
-    let kept = kept.strip_suffix("chủ tịch ").unwrap_or(kept).trim_end();
-    let belongs = ["của", "tại", "cho", "và", "do", "thuộc", "với", "về"].iter().any(|w| kept.ends_with(w));
-    (!kept.is_empty() && !belongs).then_some(range.start + kept.len())
+    let mut found = None;
+    for (words, (at, _)) in subject.rmatch_indices(' ').enumerate() {
+        if words > 16 {
+            break;
+        }
+        let tail = subject.get(at + 1..)?;
+        let organ = TITLES.iter().find_map(|t| tail.strip_prefix(t)).unwrap_or(tail);
+        let kept = subject.get(..at)?;
+        let belongs = ["của", "tại", "cho", "và", "do", "thuộc", "với", "về"].iter().any(|w| kept.ends_with(w));
+        let whole_words = name.len() == organ.len() || name.get(organ.len()..).is_some_and(|r| r.starts_with(' '));
+        if organ.len() >= "chính phủ".len() && name.starts_with(organ) && whole_words && !belongs {
+            found = Some(range.start + at);
+        }
+    }
+    found
 }
 
 /// A dispatch, an appendix alone, or a text without an opening.
