@@ -72,9 +72,8 @@ impl Fonts {
 }
 
 /// Text stored in a font from before Unicode, as the page shows it; `None` where the font is not one.
-// The tables stand in `text::charset`; until they do, text stays as it is stored.
-pub(crate) fn decode_legacy(_font: &str, _text: &str) -> Option<String> {
-    None
+pub(crate) fn decode_legacy(font: &str, text: &str) -> Option<String> {
+    crate::text::charset::decode_font_run(font, text)
 }
 
 /// The text of one paragraph while its runs come in.

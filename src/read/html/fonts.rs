@@ -2,12 +2,5 @@
 
 /// The letters that a run in a legacy font shows, or `None` where the font is not one of those.
 pub(super) fn decode(font: &str, text: &str) -> Option<String> {
-    #[cfg(feature = "charsets")]
-    let decoded = crate::text::charset::decode_font_run(font, text);
-    #[cfg(not(feature = "charsets"))]
-    let decoded = {
-        let _ = (font, text);
-        None
-    };
-    decoded
+    crate::text::charset::decode_font_run(font, text)
 }
