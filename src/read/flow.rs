@@ -10,6 +10,7 @@ use crate::read::Limits;
 use crate::read::compose::{Draft, Item};
 use crate::read::edges::{self, EdgeCell, EdgeRow, Merge};
 use crate::read::gather::Gather;
+use crate::read::numeral::Numeral;
 use crate::source::{Part, Style};
 
 /// What a flow is for.
@@ -58,6 +59,9 @@ pub(crate) struct Flow {
     pub(crate) items: Vec<Item>,
     pub(crate) gather: Gather,
     pub(crate) label: String,
+    /// A note whose mark is its number; an endnote.
+    pub(crate) numbered: bool,
+    pub(crate) at_end: bool,
     pub(crate) row: RowEdges,
     /// Finished rows of the table at hand.
     rows: Vec<EdgeRow>,
@@ -76,6 +80,8 @@ impl Flow {
             items: Vec::new(),
             gather: Gather::default(),
             label: String::new(),
+            numbered: false,
+            at_end: false,
             row: RowEdges::default(),
             rows: Vec::new(),
             cells: Vec::new(),
@@ -201,5 +207,32 @@ pub(crate) fn drafts(item: Item) -> Vec<Draft> {
     match item {
         Item::Paragraph(draft) => vec![draft],
         Item::Table(grid) => grid.into_paragraphs().collect(),
+    }
+}
+
+/// Paragraphs of a note, with its mark as label of the first; without one where the author typed it.
+pub(crate) fn note(items: Vec<Item>, number: Option<u32>, at_end: bool) -> Vec<Draft> {
+    let numeral = if at_end { Numeral::LowerRoman } else { Numeral::Decimal };
+    let mut note: Vec<Draft> = items.into_iter().flat_map(drafts).collect();
+    for draft in &mut note {
+        draft.part = Part::Footnote;
+    }
+    if let Some((first, number)) = note.first_mut().zip(number) {
+        let mut mark = String::new();
+        numeral.write(number, &mut mark);
+        if !first.label.is_empty() {
+            first.text = format!("{} {}", first.label, first.text);
+        }
+        first.label = mark;
+    }
+    note
+}
+
+/// Adds a line of a header or footer unless the same line is there: sections repeat them.
+pub(crate) fn add_once(rest: &mut Vec<Draft>, draft: Draft) {
+    // A file with so many different headers is damaged or hostile; what it repeats need not be looked for.
+    let known = rest.iter().take(500).any(|other| other.part == draft.part && other.text == draft.text);
+    if !known {
+        rest.push(draft);
     }
 }

@@ -18,7 +18,7 @@ mod styles;
 
 use super::Limits;
 use super::compose::{Draft, compose};
-use super::flow::{Kind, drafts};
+use super::flow::{self, Kind, drafts};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::ErrorKind;
 use crate::source::{Part, SourceText};
@@ -50,7 +50,14 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<SourceText, ErrorKin
     let mut rest: Vec<Draft> = Vec::new();
     let mut start = story.main;
     let notes = file::stretches(fib.part(&streams.table, Place::FootnoteTexts), start, story.footnotes);
-    add_notes(&mut file, notes, fib.part(&streams.table, Place::FootnoteReferences), limits, &mut rest)?;
+    add_notes(
+        &mut file,
+        notes,
+        fib.part(&streams.table, Place::FootnoteReferences),
+        false,
+        limits,
+        &mut rest,
+    )?;
     start = start.saturating_add(story.footnotes);
     let headers = file::stretches(fib.part(&streams.table, Place::Headers), start, story.headers);
     for range in headers.into_iter().skip(FIRST_HEADER).filter(|r| !r.is_empty()) {
@@ -58,7 +65,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<SourceText, ErrorKin
     }
     start = start.saturating_add(story.headers).saturating_add(story.annotations);
     let notes = file::stretches(fib.part(&streams.table, Place::EndnoteTexts), start, story.endnotes);
-    add_notes(&mut file, notes, fib.part(&streams.table, Place::EndnoteReferences), limits, &mut rest)?;
+    add_notes(&mut file, notes, fib.part(&streams.table, Place::EndnoteReferences), true, limits, &mut rest)?;
     start = start.saturating_add(story.endnotes).saturating_add(story.text_boxes);
     add_running(&mut file, start..start.saturating_add(story.header_text_boxes), limits, &mut rest)?;
     let mut source = compose(body, rest, limits)?;
@@ -92,27 +99,22 @@ fn open(bytes: &[u8], limits: &Limits) -> Result<(Streams, Fib, bool), ErrorKind
     Ok((Streams { word, table, data }, fib, word_whole && table_whole))
 }
 
-/// Notes, each with its mark: its number, or nothing where the author typed a mark.
+/// Notes, each with its mark.
 fn add_notes(
     file: &mut File<'_>,
     notes: Vec<Range<usize>>,
     references: &[u8],
+    at_end: bool,
     limits: &Limits,
     rest: &mut Vec<Draft>,
 ) -> Result<(), ErrorKind> {
     let references = bytes::Plex::new(references, 2);
-    let mut number = 0u32;
+    let mut count = 0u32;
     for (index, range) in notes.into_iter().enumerate().take(references.len()) {
-        let automatic = references.record(index).is_none_or(|r| r != [0, 0]);
-        number += u32::from(automatic);
-        let mut label = if automatic { number.to_string() } else { String::new() };
-        for mut draft in Walker::items(file, range, Kind::Note, 0, limits)?.into_iter().flat_map(drafts) {
-            draft.part = Part::Footnote;
-            if !label.is_empty() {
-                draft.label = std::mem::take(&mut label);
-            }
-            rest.push(draft);
-        }
+        let numbered = references.record(index).is_none_or(|r| r != [0, 0]);
+        count += u32::from(numbered);
+        let items = Walker::items(file, range, Kind::Note, 0, limits)?;
+        rest.extend(flow::note(items, numbered.then_some(count), at_end));
     }
     Ok(())
 }
@@ -126,9 +128,7 @@ fn add_running(
 ) -> Result<(), ErrorKind> {
     for mut draft in Walker::items(file, range, Kind::Running, 0, limits)?.into_iter().flat_map(drafts) {
         draft.part = Part::HeaderFooter;
-        if !rest.iter().any(|other| other.part == draft.part && other.text == draft.text) {
-            rest.push(draft);
-        }
+        flow::add_once(rest, draft);
     }
     Ok(())
 }

@@ -11,7 +11,7 @@ use crate::error::ErrorKind;
 use crate::read::Limits;
 use crate::read::compose::{Draft, compose};
 use crate::read::edges::Merge;
-use crate::read::flow::{Flow, Kind, Place, drafts};
+use crate::read::flow::{self, Flow, Kind, Place, drafts};
 use crate::read::gather;
 use crate::source::{Align, CELL_BREAK, Part, SourceText, Style};
 use encoding_rs::Encoding;
@@ -55,7 +55,8 @@ pub(super) struct Reader<'a> {
     entry: Entry,
     field_code: String,
     rest: Vec<Draft>,
-    notes: u32,
+    /// Footnotes and endnotes so far.
+    notes: [u32; 2],
     paragraphs: u32,
 }
 
@@ -87,7 +88,7 @@ impl<'a> Reader<'a> {
             entry: Entry::default(),
             field_code: String::new(),
             rest: Vec::new(),
-            notes: 0,
+            notes: [0; 2],
             paragraphs: 0,
         }
     }
@@ -175,7 +176,7 @@ impl<'a> Reader<'a> {
     }
 
     fn end_flow(&mut self, flow: Flow, place: Place, number: u32, in_table: bool) {
-        let kind = flow.kind;
+        let Flow { kind, numbered, at_end, .. } = flow;
         let items = flow.finish(place, number);
         match kind {
             Kind::Body => self.flow().items.extend(items),
@@ -188,18 +189,16 @@ impl<'a> Reader<'a> {
                 self.flow().label = texts.join(" ");
             }
             Kind::Note => {
-                self.notes += 1;
-                let mut label = self.notes.to_string();
+                let count = &mut self.notes[usize::from(at_end)];
+                *count += u32::from(numbered);
+                self.rest.extend(flow::note(items, numbered.then_some(*count), at_end));
+            }
+            Kind::Running => {
                 for mut draft in items.into_iter().flat_map(drafts) {
-                    draft.part = Part::Footnote;
-                    draft.label = std::mem::take(&mut label);
-                    self.rest.push(draft);
+                    draft.part = Part::HeaderFooter;
+                    flow::add_once(&mut self.rest, draft);
                 }
             }
-            Kind::Running => self.rest.extend(items.into_iter().flat_map(drafts).map(|mut draft| {
-                draft.part = Part::HeaderFooter;
-                draft
-            })),
         }
     }
 
@@ -320,6 +319,8 @@ impl<'a> Reader<'a> {
         let number = value.unwrap_or(0);
         match word {
             "par" | "sect" | "nestcell" => self.end_paragraph(),
+            "chftn" => self.flow().numbered = true,
+            "ftnalt" => self.flow().at_end = true,
             "page" | "column" => self.character(CELL_BREAK),
             "pard" => self.state.reset_paragraph(),
             "ql" => self.state.align = Some(Align::Left),

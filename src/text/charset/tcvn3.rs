@@ -4,6 +4,7 @@
 //! whose small letters look like capitals (`.VnTimeH`), so `HO¹CH` comes out as `HOạCH`: see `capitals`.
 
 use super::cp1252;
+use std::sync::LazyLock;
 
 /// Letters of the bytes from 0xA1; a space where the code has none.
 const FROM_A1: &str = concat!(
@@ -15,16 +16,18 @@ const FROM_A1: &str = concat!(
     " ủũúụừửữứựỳỷỹýỵ "  // F0–FF
 );
 
+static LETTERS: LazyLock<Vec<char>> = LazyLock::new(|| FROM_A1.chars().collect());
+
 /// The letter of one byte, if it has one of its own in this code.
-fn letter(byte: u8, table: &[char]) -> Option<char> {
+fn letter(byte: u8, letters: &[char]) -> Option<char> {
     let index = usize::from(byte).checked_sub(0xA1)?;
-    table.get(index).copied().filter(|c| *c != ' ')
+    letters.get(index).copied().filter(|c| *c != ' ')
 }
 
 /// Decodes bytes; what is no letter of the code is read as Windows-1252.
 pub(super) fn decode(bytes: &[u8]) -> String {
-    let table: Vec<char> = FROM_A1.chars().collect();
-    bytes.iter().map(|&b| letter(b, &table).unwrap_or_else(|| cp1252::char_of(b))).collect()
+    let letters = LETTERS.as_slice();
+    bytes.iter().map(|&b| letter(b, letters).unwrap_or_else(|| cp1252::char_of(b))).collect()
 }
 
 #[cfg(test)]
