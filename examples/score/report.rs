@@ -69,11 +69,11 @@ fn round(x: f64) -> f64 {
 fn interval(documents: &[Scored]) -> (f64, f64) {
     let mut state: u64 = 1;
     let mut below = |n: usize| {
-        // xorshift64*: the same draws on every machine
-        state ^= state >> 12;
-        state ^= state << 25;
-        state ^= state >> 27;
-        (state.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) as usize % n
+        // SplitMix64: the same draws on every machine
+        state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let z = (state ^ (state >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        ((z ^ (z >> 31)) % n as u64) as usize
     };
     let mut draws: Vec<f64> = (0..500)
         .map(|_| {
