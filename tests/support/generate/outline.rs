@@ -79,8 +79,7 @@ impl Counter {
     /// The section id at `level`: the markers of the path. How `Phần I.` stands in an id is left open.
     pub(crate) fn id(&self, level: usize) -> Option<String> {
         let mut parts: Vec<String> = Vec::new();
-        for l in 0..=level {
-            let style = SCHEMES[self.scheme][l];
+        for (l, style) in SCHEMES[self.scheme].into_iter().enumerate().take(level + 1) {
             if style == Part {
                 return None;
             }
