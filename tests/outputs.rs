@@ -94,7 +94,7 @@ fn csv_has_documents_agencies_and_remarks_too() {
 fn one_table_alone_is_the_first_of_all() {
     let mut table = CsvTable::new(Vec::new()).unwrap();
     table.push(NAME, &plan()).unwrap();
-    assert_eq!(&table.finish().unwrap(), tables()[0]);
+    assert_eq!(table.finish().unwrap(), tables()[0]);
 }
 
 fn calendar(plan: &kehoach::Parsed) -> String {
