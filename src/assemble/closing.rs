@@ -147,7 +147,9 @@ fn recipient_of(line: &Logical) -> Option<Recipient> {
 fn read_signature(lines: &[Logical]) -> Option<Signature> {
     let mut titles: Vec<Logical> = Vec::new();
     let mut name: Option<Text> = None;
-    for line in lines.iter().flat_map(split_titles) {
+    let pieces: Vec<Logical> = lines.iter().flat_map(split_titles).collect();
+    for (n, line) in pieces.iter().enumerate() {
+        let titles_follow = pieces.iter().skip(n + 1).any(|l| authority_mark(&l.key).is_some() || is_upper(&l.text) && lexicon::is_position(&l.key));
         let key = line.key.trim_matches(|c: char| matches!(c, '*' | '_' | ' '));
         if key.starts_with('(') || key.starts_with('[') || key.starts_with("đã ký") || key.starts_with("ký bởi") || !line.text.chars().any(char::is_alphabetic) {
             continue;
@@ -156,16 +158,16 @@ fn read_signature(lines: &[Logical]) -> Option<Signature> {
             if name.is_some() {
                 break;
             }
-            titles.push(line);
-        } else if !titles.is_empty() && name.is_none() && is_name(&line.text) && !(is_upper(&line.text) && continues_title(&titles, &line)) {
-            name = Some(whole(&line));
+            titles.push(line.clone());
+        } else if !titles.is_empty() && name.is_none() && is_name(&line.text) && !(is_upper(&line.text) && (titles_follow || continues_title(&titles, line))) {
+            name = Some(whole(line));
         } else if is_upper(&line.text) && name.is_none() && line.text.chars().count() < 120 {
             match titles.last_mut() {
-                Some(last) => *last = Logical::join(&[(last, false), (&line, false)]),
-                None => titles.push(line),
+                Some(last) => *last = Logical::join(&[(last, false), (line, false)]),
+                None => titles.push(line.clone()),
             }
         } else if name.is_none() && !titles.is_empty() {
-            if let Some(found) = trailing_name(&line) {
+            if let Some(found) = trailing_name(line) {
                 name = Some(found);
             }
         }

@@ -30,7 +30,6 @@ use crate::span::Span;
 use crate::text::Logical;
 use citations::Citations;
 use draft::TaskDraft;
-use std::ops::Range;
 use tables::TableIndex;
 
 /// Reads a source text into a plan.
@@ -43,10 +42,9 @@ pub(crate) fn assemble(source: &SourceText) -> Parsed {
     plan.footnotes = notes.iter().map(footnote_of).collect();
     let note_texts: Vec<&Logical> = notes.iter().map(|n| &n.text).collect();
     let citations = Citations::read(&items, &note_texts);
-    let tables = TableIndex::read(&items);
-    let mut drafts = table_tasks::read_table_tasks(&tables);
-
     let opening = header::read_opening(&items);
+    let tables = TableIndex::read(&items, opening.title_at.unwrap_or(0));
+    let mut drafts = table_tasks::read_table_tasks(&tables);
     let parts = parts::divide(&items, opening.title_at);
     plan.header = opening.header;
     plan.title = opening.title;
@@ -136,7 +134,8 @@ fn take_closing(outline: &mut Outline) -> Option<Text> {
     };
     let ends = |b: &BlockRef| match b {
         BlockRef::Text { text, depth, marker, .. } => {
-            *depth == 0 && marker.is_none() && text.text.trim_end().ends_with("./.") && CLOSING_OPENERS.iter().any(|w| text.key.starts_with(w))
+            let asks = text.key.find("yêu cầu").or_else(|| text.key.find("đề nghị")).is_some_and(|at| at < 100);
+            *depth == 0 && marker.is_none() && text.text.trim_end().ends_with("./.") && (asks || CLOSING_OPENERS.iter().any(|w| text.key.starts_with(w)))
         }
         BlockRef::Table(_) => false,
     };

@@ -41,11 +41,11 @@ impl TableIndex {
         (table.item == item).then_some(table.table.id.as_str())
     }
 
-    /// Reads the tables of all items.
-    pub(crate) fn read(items: &[Item]) -> TableIndex {
+    /// Reads the tables of all items from `from` on: what portals put before the title is no part of the document.
+    pub(crate) fn read(items: &[Item], from: usize) -> TableIndex {
         let mut index = TableIndex::default();
         let mut previous: Option<usize> = None;
-        for (i, item) in items.iter().enumerate() {
+        for (i, item) in items.iter().enumerate().skip(from) {
             match item {
                 Item::Table(grid) => {
                     let tight = previous.is_some();
