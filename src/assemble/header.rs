@@ -450,7 +450,8 @@ fn is_issuer_line(line: &Para) -> bool {
 /// The subject: without "V/v", end marks and the name of the organ that ran into it.
 fn subject_of(lines: &[Logical], issuer: Option<&LetterheadAgency>) -> Option<Text> {
     let joined = Logical::join(&lines.iter().map(|l| (l, false)).collect::<Vec<_>>());
-    let start = ["v/v:", "v/v", "v/ v"].iter().find(|m| joined.key.starts_with(**m)).map_or(0, |m| m.len());
+    let start = joined.text.len() - joined.text.trim_start_matches([',', ':', '-', '–', '.', ' ']).len();
+    let start = start + ["v/v:", "v/v", "v/ v"].iter().find(|m| joined.key.get(start..).is_some_and(|k| k.starts_with(**m))).map_or(0, |m| m.len());
     let mut range = trim_end(&joined, start..joined.text.len(), &END_MARKS);
     if let Some(end) = issuer.and_then(|i| before_issuer(&joined, range.clone(), i)) {
         range = trim_end(&joined, range.start..end, &END_MARKS);

@@ -115,9 +115,21 @@ fn read_body(outline: &mut Outline, citations: &Citations, plan: &mut Plan) {
 }
 
 /// Words that open the closing paragraph.
-const CLOSING_OPENERS: [&str; 12] = [
-    "trên đây là", "trên đây kế hoạch", "trên đây", "trong quá trình", "quá trình thực hiện", "quá trình triển khai", "chỉ thị này", "kế hoạch này",
-    "nhận được", "yêu cầu các", "đề nghị các", "yêu cầu thủ trưởng",
+const CLOSING_OPENERS: [&str; 14] = [
+    "trên đây là",
+    "trên đây kế hoạch",
+    "trên đây",
+    "trong quá trình",
+    "quá trình thực hiện",
+    "quá trình triển khai",
+    "chỉ thị này",
+    "trân trọng",
+    "thừa lệnh",
+    "kế hoạch này",
+    "nhận được",
+    "yêu cầu các",
+    "đề nghị các",
+    "yêu cầu thủ trưởng",
 ];
 
 /// The closing paragraph: the last unnumbered paragraphs from "Trên đây là …" on.
@@ -128,7 +140,7 @@ fn take_closing(outline: &mut Outline) -> Option<Text> {
     };
     let opens = |b: &BlockRef| match b {
         BlockRef::Text { text, depth, marker, .. } => {
-            *depth == 0 && marker.is_none() && CLOSING_OPENERS.iter().take(7).any(|w| text.key.starts_with(w))
+            *depth == 0 && marker.is_none() && CLOSING_OPENERS.iter().take(9).any(|w| text.key.starts_with(w))
         }
         BlockRef::Table(_) => false,
     };

@@ -48,9 +48,9 @@ impl TableIndex {
         for (i, item) in items.iter().enumerate().skip(from) {
             match item {
                 Item::Table(grid) => {
-                    let tight = previous.is_some();
-                    let before = if tight { index.tables.last_mut() } else { None };
-                    if let Some(before) = before.filter(|b| continues(b, grid)) {
+                    let adjacent = previous.is_some_and(|p| p + 1 == i);
+                    let before = if previous.is_some() { index.tables.last_mut() } else { None };
+                    if let Some(before) = before.filter(|b| continues(b, grid, adjacent)) {
                         append(before, grid);
                         index.by_item.insert(i, index.tables.len() - 1);
                     } else if let Some(table) = read_table(grid, i, index.tables.len() + 1) {
@@ -93,7 +93,7 @@ fn rectangle(grid: &Grid) -> Rectangle {
 }
 
 /// Whether a grid goes on with the table before it: the same heading again, or no heading and the next ordinal.
-fn continues(before: &ReadTable, grid: &Grid) -> bool {
+fn continues(before: &ReadTable, grid: &Grid, adjacent: bool) -> bool {
     if grid.width != before.labels.len() {
         return false;
     }
@@ -110,7 +110,7 @@ fn continues(before: &ReadTable, grid: &Grid) -> bool {
     let number = |paras: &[Logical]| paras.first().and_then(|p| p.text.trim_end_matches(['.', ')']).parse::<u32>().ok());
     let last = before.cells.iter().rev().filter_map(|r| r.get(column)).find_map(|c| number(c));
     let next = first.cells.iter().find(|c| c.column == column).and_then(|c| number(&c.paras));
-    matches!((last, next), (Some(a), Some(b)) if b == a + 1) || last.is_some() && first.cells.iter().find(|c| c.column == column).is_some_and(GridCell::is_empty)
+    adjacent && next.is_some() || matches!((last, next), (Some(a), Some(b)) if b == a + 1) || last.is_some() && first.cells.iter().find(|c| c.column == column).is_some_and(GridCell::is_empty)
 }
 
 fn is_repeated_heading(before: &ReadTable, row: &GridRow) -> bool {
@@ -193,7 +193,10 @@ fn find_heading(grid: &Grid) -> Option<(usize, usize)> {
         _ => {
             let first = grid.rows.first()?;
             let named = first.cells.iter().filter(|c| is_heading_text(&c.text())).count();
-            let numbers = first.cells.iter().any(|c| c.text().text.chars().next().is_some_and(|c| c.is_ascii_digit()));
+            let numbers = first.cells.iter().any(|c| {
+                let text = c.text().text;
+                text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '+' | '•' | '*')) || text.contains(':')
+            });
             if named < 2 || numbers || grid.rows.len() < 3 {
                 return None;
             }
