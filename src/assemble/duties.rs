@@ -323,6 +323,10 @@ fn classify(text: &Logical, has_below: bool, context: &[Agency]) -> Reading {
     if has_below && ends_open(text) {
         return if lead.is_empty() { Reading::Heading(context.to_vec()) } else { Reading::Heading(lead) };
     }
+    let heading_like = has_below && text.text.chars().count() < 110 && !text.text.trim_end().ends_with(['.', ';', ',', '/']);
+    if !lead.is_empty() && heading_like {
+        return Reading::Heading(lead); // "Sở Tài chính chủ trì, phối hợp các sở, ban, ngành" over its duties
+    }
     if !lead.is_empty() {
         let ends = assignment.iter().flat_map(|a| &a.lead).map(|m| m.range.end).max().unwrap_or(0);
         if !key.get(ends..).is_some_and(|r| r.chars().any(char::is_alphanumeric)) {
@@ -330,7 +334,6 @@ fn classify(text: &Logical, has_below: bool, context: &[Agency]) -> Reading {
         }
         return Reading::Duty { lead, assignment };
     }
-    let heading_like = has_below && text.text.chars().count() < 80 && !text.text.ends_with(['.', ';', ',']);
     if context.is_empty() || heading_like {
         return Reading::Nothing;
     }

@@ -122,7 +122,8 @@ fn is_repeated_heading(before: &ReadTable, row: &GridRow) -> bool {
 /// A heading is short, has letters, and is no sentence.
 fn is_heading_text(text: &Logical) -> bool {
     let n = text.text.chars().count();
-    n > 0 && n < 120 && text.text.chars().any(char::is_alphabetic) && !text.text.ends_with(';')
+    let dated = text.text.split(' ').any(|w| w.matches('/').count() == 2 && w.starts_with(|c: char| c.is_ascii_digit()));
+    n > 0 && n < 120 && !dated && text.text.chars().any(char::is_alphabetic) && !text.text.ends_with(';')
 }
 
 fn read_table(grid: &Grid, item: usize, number: usize) -> Option<ReadTable> {
