@@ -14,10 +14,13 @@ pub(crate) mod doc;
 #[cfg(any(feature = "doc", feature = "rtf"))]
 mod edges;
 #[cfg(any(feature = "doc", feature = "rtf"))]
+#[cfg_attr(not(all(feature = "doc", feature = "rtf")), allow(dead_code))]
 mod flow;
 #[cfg(any(feature = "doc", feature = "rtf"))]
+#[cfg_attr(not(feature = "doc"), allow(dead_code))]
 mod gather;
 #[cfg(any(feature = "doc", feature = "rtf"))]
+#[allow(dead_code)] // each format writes some of the numerals
 mod numeral;
 pub(crate) mod plain;
 #[cfg(feature = "rtf")]
