@@ -344,7 +344,8 @@ impl<'a> Reader<'a> {
             }
             "row" => {
                 self.flush();
-                self.flow().end_row(false);
+                let limits = self.limits;
+                self.flow().end_row(false, limits)?;
             }
             _ => {}
         }
