@@ -2,9 +2,10 @@
 //! key (byte for byte beside it, see [`crate::text::fold`]); ranges are byte ranges of that text.
 //!
 //! Knows nothing of blocks, outline or files; entity files do not know each other, except that `assignment` asks
-//! `agency` for names.
+//! `agency` for names, and `time` and `citation` read dates with `calendar`.
 
 pub(crate) mod agency;
 pub(crate) mod assignment;
+mod calendar;
 pub(crate) mod citation;
 pub(crate) mod time;

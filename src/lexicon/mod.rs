@@ -1,3 +1,196 @@
-//! Facts as data: tables (`*.tsv`) of agencies, places, abbreviations, document kinds, labels, headings, section titles.
+//! Facts as data: tables (`*.tsv`) of agencies, places, abbreviations, document kinds, labels, headings, section
+//! titles, signatories' titles.
 //!
-//! In: nothing. Out: look-ups over folded keys. Knows nothing of outline or model structs.
+//! In: nothing. Out: look-ups over folded keys. Knows nothing of outline or model structs beyond their enums.
+//! Rows are `wording ⇥ value …`; lines that start with `#` are comments. A new wording is a new row.
+
+use crate::model::{ColumnRole, DocumentKind, SectionRole};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+pub(crate) mod agency;
+
+/// The rows of a table, cells split at tabs.
+fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    table
+        .lines()
+        .filter(|l| !l.trim().is_empty() && !l.starts_with('#'))
+        .map(|l| l.split('\t').map(str::trim).collect())
+}
+
+/// A row of `document_kinds.tsv`.
+static KINDS: LazyLock<HashMap<&'static str, DocumentKind>> = LazyLock::new(|| {
+    rows(include_str!("document_kinds.tsv"))
+        .filter_map(|r| {
+            let kind = match *r.get(1)? {
+                "plan" => DocumentKind::Plan,
+                "program" => DocumentKind::Program,
+                "scheme" => DocumentKind::Scheme,
+                "decision" => DocumentKind::Decision,
+                "resolution" => DocumentKind::Resolution,
+                "directive" => DocumentKind::Directive,
+                "dispatch" => DocumentKind::Dispatch,
+                "report" => DocumentKind::Report,
+                _ => DocumentKind::Other,
+            };
+            Some((*r.first()?, kind))
+        })
+        .collect()
+});
+
+/// The kind of document that `key` (a folded line) names, when it names one and nothing else.
+pub(crate) fn document_kind(key: &str) -> Option<DocumentKind> {
+    KINDS.get(key.trim_end_matches([':', '.', ' '])).copied()
+}
+
+/// The longest document kind at the start of `key`, with its length in bytes.
+pub(crate) fn document_kind_prefix(key: &str) -> Option<(DocumentKind, usize)> {
+    let mut best = None;
+    let mut end = 0;
+    for (words, word) in key.split(' ').take(5).enumerate() {
+        end += word.len() + usize::from(words > 0);
+        let Some(head) = key.get(..end) else { break };
+        if let Some(kind) = KINDS.get(head.trim_end_matches([':', '.', ','])) {
+            best = Some((*kind, head.trim_end_matches([':', '.', ',']).len()));
+        }
+    }
+    best
+}
+
+/// The kind of document whose abbreviation opens the sign of a number: `KH-UBND`, `QĐ-TTg`, `CTr/TU`.
+pub(crate) fn kind_of_symbol(symbol: &str) -> Option<DocumentKind> {
+    static ABBREVIATIONS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+        rows(include_str!("document_kinds.tsv"))
+            .filter(|r| r.len() > 2 && r.get(2).is_some_and(|a| !a.is_empty()))
+            .filter_map(|r| Some((*r.get(2)?, *r.first()?)))
+            .collect()
+    });
+    let head = symbol.split(['-', '/']).next().unwrap_or("").trim();
+    ABBREVIATIONS.get(head).and_then(|name| document_kind(name))
+}
+
+/// What a top-level section is for, told from its folded title.
+pub(crate) fn section_role(key: &str) -> Option<SectionRole> {
+    static ROLES: LazyLock<Vec<(&'static str, SectionRole)>> = LazyLock::new(|| {
+        rows(include_str!("section_roles.tsv"))
+            .filter_map(|r| {
+                let role = match *r.get(1)? {
+                    "purpose" => SectionRole::Purpose,
+                    "objectives" => SectionRole::Objectives,
+                    "tasks" => SectionRole::Tasks,
+                    "funding" => SectionRole::Funding,
+                    "implementation" => SectionRole::Implementation,
+                    "reporting" => SectionRole::Reporting,
+                    _ => SectionRole::Other,
+                };
+                Some((*r.first()?, role))
+            })
+            .collect()
+    });
+    ROLES
+        .iter()
+        .find(|(words, _)| match words.strip_prefix('^') {
+            Some(start) => key.starts_with(start),
+            None => key.contains(words),
+        })
+        .map(|(_, role)| *role)
+}
+
+/// What a label or a column heading announces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Label {
+    /// The field.
+    pub(crate) field: ColumnRole,
+    /// A bare period under it is a limit.
+    pub(crate) deadline: bool,
+    /// Not used as a heading of columns.
+    pub(crate) body_only: bool,
+    /// Not used as a label in running text.
+    pub(crate) table_only: bool,
+}
+
+static LABELS: LazyLock<HashMap<&'static str, Label>> = LazyLock::new(|| {
+    rows(include_str!("labels.tsv"))
+        .filter_map(|r| {
+            let flags = r.get(2).copied().unwrap_or("");
+            let label = Label {
+                field: column_role(r.get(1)?),
+                deadline: flags.contains('d'),
+                body_only: flags.contains('b'),
+                table_only: flags.contains('t'),
+            };
+            Some((*r.first()?, label))
+        })
+        .collect()
+});
+
+fn column_role(name: &str) -> ColumnRole {
+    match name {
+        "ordinal" => ColumnRole::Ordinal,
+        "content" => ColumnRole::Content,
+        "lead" => ColumnRole::Lead,
+        "coordinating" => ColumnRole::Coordinating,
+        "implementing" => ColumnRole::Implementing,
+        "supervising" => ColumnRole::Supervising,
+        "roles" => ColumnRole::Roles,
+        "time" => ColumnRole::Time,
+        "start" => ColumnRole::Start,
+        "end" => ColumnRole::End,
+        "deliverable" => ColumnRole::Deliverable,
+        "funding" => ColumnRole::Funding,
+        "note" => ColumnRole::Note,
+        "indicator" => ColumnRole::Indicator,
+        "unit" => ColumnRole::Unit,
+        _ => ColumnRole::Other,
+    }
+}
+
+/// Folds a label's dashes, slashes and spaces to one spelling: "Cơ quan / đơn vị  chủ trì" = "cơ quan/đơn vị chủ trì".
+fn label_key(key: &str) -> String {
+    let mut out = String::with_capacity(key.len());
+    for word in key.split_whitespace() {
+        if !out.is_empty() && !out.ends_with('/') && !word.starts_with(['/', ',']) {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out.trim_matches(|c: char| matches!(c, '*' | '_' | ':' | '.' | '-' | '(' | ')' | ' ')).to_owned()
+}
+
+/// The label or heading whose wording is exactly `key` (folded).
+pub(crate) fn label(key: &str) -> Option<Label> {
+    if key.len() > 120 {
+        return None;
+    }
+    LABELS.get(label_key(key).as_str()).copied()
+}
+
+/// Whether `key` (folded, without authority mark) opens with the title of a signatory.
+pub(crate) fn is_position(key: &str) -> bool {
+    static POSITIONS: LazyLock<Vec<&'static str>> =
+        LazyLock::new(|| rows(include_str!("positions.tsv")).filter_map(|r| r.first().copied()).collect());
+    let key = key.trim_start_matches(['*', ' ']);
+    POSITIONS.iter().any(|p| {
+        key.strip_prefix(p).is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_alphanumeric()))
+    })
+}
+
+/// The role of a column whose folded heading is `key`: the wording itself, or its telling words.
+pub(crate) fn heading(key: &str) -> Option<Label> {
+    static HEADINGS: LazyLock<Vec<(Vec<&'static str>, ColumnRole)>> = LazyLock::new(|| {
+        rows(include_str!("headings.tsv"))
+            .filter_map(|r| Some((r.first()?.split('+').collect(), column_role(r.get(1)?))))
+            .collect()
+    });
+    if let Some(label) = label(key).filter(|l| !l.body_only) {
+        return Some(label);
+    }
+    let plain = label_key(key);
+    let fits = |word: &&str| match word.strip_prefix('^') {
+        Some(start) => plain.starts_with(start),
+        None => plain.contains(*word),
+    };
+    let (_, field) = HEADINGS.iter().find(|(words, _)| words.iter().all(|w| fits(&w)))?;
+    let deadline = *field == ColumnRole::Time && ["hoàn thành", "thời hạn", "kết thúc", "hạn "].iter().any(|w| plain.contains(w));
+    Some(Label { field: *field, deadline, body_only: false, table_only: true })
+}

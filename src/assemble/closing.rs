@@ -1,0 +1,231 @@
+//! The closing: last paragraph, recipients (*Nơi nhận*), signature.
+//!
+//! In: the items between body and appendices. Out: [`Recipient`]s and [`Signature`]. Nghị định 30/2020/NĐ-CP, Phụ lục I,
+//! II.7 and II.9: authority marks TM., KT., TL., TUQ., Q. stand over the title, the title over the name.
+
+use super::value::{text_of, trim_end, whole};
+use crate::layout::{Item, Para, is_upper};
+use crate::lexicon;
+use crate::model::{Recipient, Signature, Text};
+use crate::text::Logical;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Whether the closing begins at an item: "Nơi nhận", or an authority mark in capitals, or a title over a name.
+pub(crate) fn opens_closing(items: &[Item], at: usize) -> bool {
+    let Some(para) = items.get(at).and_then(Item::para) else { return false };
+    let key = para.text.key.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if key.starts_with("nơi nhận") && key.len() < 400 {
+        return true;
+    }
+    if authority_mark(key).is_some() {
+        let head: String = para.text.text.chars().take(40).collect();
+        return is_upper(&head) || is_upper(&para.text.text);
+    }
+    let title = is_upper(&para.text.text) && lexicon::is_position(key) && para.text.text.chars().count() < 80;
+    title && (at + 1..at + 5).filter_map(|i| items.get(i)?.para()).any(|p| is_name(&p.text.text) || authority_mark(&p.text.key).is_some() || p.text.key.starts_with("nơi nhận") || p.text.key.starts_with("(đã ký"))
+}
+
+/// The authority mark at the start of a folded line: its length.
+fn authority_mark(key: &str) -> Option<usize> {
+    static MARK: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^(?:tm|kt|tl|tuq|q)\s?\.\s*\p{L}|^(?:t/m|k/t|t/l|t/u)\.?\s+\p{L}|^(?:tm|kt|tl|tuq)\s+\p{L}").expect("constant pattern"));
+    MARK.find(key).map(|m| m.end())
+}
+
+/// A person's name: 2 to 6 capitalised words, perhaps after a rank or degree.
+pub(crate) fn is_name(text: &str) -> bool {
+    let text = text.trim().trim_end_matches(['.', ',']);
+    let core = strip_rank(text);
+    let words: Vec<&str> = core.split_whitespace().collect();
+    (2..=6).contains(&words.len())
+        && words.iter().all(|w| {
+            let mut chars = w.chars();
+            let first = chars.next().is_some_and(char::is_uppercase);
+            first && w.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’')) && w.chars().count() <= 8
+        })
+        && (core.chars().any(char::is_lowercase) || words.len() >= 2 && words.len() <= 4)
+}
+
+fn strip_rank(text: &str) -> &str {
+    static RANK: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)|(?:PGS|GS|TS|ThS|BS|BSCKII|BSCKI|CKI|CKII|KS|NGƯT|NGND|TTUT|DS|CN)\.?|Ông|Bà|Đ/c|[.,\s])+\s*").expect("constant pattern")
+    });
+    RANK.find(text).and_then(|m| text.get(m.end()..)).unwrap_or(text)
+}
+
+/// Reads recipients and signature from the closing's items.
+pub(crate) fn read_closing(items: &[Item]) -> (Vec<Recipient>, Option<Signature>) {
+    let mut receiving = false;
+    let mut entries: Vec<Logical> = Vec::new();
+    let mut signing: Vec<Logical> = Vec::new();
+    let mut column = None;
+    for para in items.iter().filter_map(Item::para) {
+        for line in split_entries(para) {
+            let key = line.key.trim_start_matches(|c: char| !c.is_alphanumeric());
+            if key.starts_with("nơi nhận") {
+                receiving = true;
+                column = para.column;
+                let colon = line.key.find(':').map_or(line.text.len(), |i| i + 1);
+                let rest = line.slice(colon..line.text.len());
+                if rest.text.chars().any(char::is_alphanumeric) {
+                    entries.push(rest);
+                }
+                continue;
+            }
+            let other_column = para.column.is_some() && para.column != column;
+            let dashed = line.text.starts_with(['-', '–', '—', '+', '•', '*', '\u{F02D}']);
+            let signs = other_column || authority_mark(key).is_some() || is_upper(&line.text) && !dashed && line.text.chars().filter(|c| c.is_alphabetic()).count() > 3;
+            if receiving && (!signs || dashed && !other_column) && !ends_recipients(&entries, &line, dashed) {
+                push_entry(&mut entries, line, dashed);
+            } else {
+                receiving &= other_column;
+                signing.push(line);
+            }
+        }
+    }
+    (entries.iter().filter_map(recipient_of).collect(), read_signature(&signing))
+}
+
+/// "- A; - B; - Lưu: VT." on one line.
+fn split_entries(para: &Para) -> Vec<Logical> {
+    static JOINT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[;.:]\s+[-–]\s+").expect("constant pattern"));
+    let key = &para.text.key;
+    if !JOINT.is_match(key) || authority_mark(key).is_some() {
+        return vec![para.text.clone()];
+    }
+    let mut out = Vec::new();
+    let mut from = 0;
+    for joint in JOINT.find_iter(key) {
+        out.push(para.text.slice(from..joint.start() + 1));
+        from = joint.start() + 1;
+    }
+    out.push(para.text.slice(from..para.text.text.len()));
+    out
+}
+
+/// The list has ended ("Lưu: VT …") and the line is a name.
+fn ends_recipients(entries: &[Logical], line: &Logical, dashed: bool) -> bool {
+    let filed = entries.last().is_some_and(|e| e.key.contains("lưu"));
+    filed && !dashed && (is_name(&line.text) || line.key.starts_with("(đã ký") || lexicon::is_position(&line.key) && is_upper(&line.text))
+}
+
+fn push_entry(entries: &mut Vec<Logical>, line: Logical, dashed: bool) {
+    let continues = !dashed
+        && entries.last().is_some_and(|last| {
+            let open = !last.text.trim_end().ends_with([';', '.', ':']);
+            let listed = entries.iter().any(|e| e.text.starts_with(['-', '–', '+']));
+            open && (listed || line.text.starts_with(|c: char| c.is_lowercase() || c == '('))
+        });
+    match entries.last_mut().filter(|_| continues) {
+        Some(last) => *last = Logical::join(&[(last, false), (&line, false)]),
+        None => entries.push(line),
+    }
+}
+
+/// One entry: without dash, end punctuation and purpose.
+fn recipient_of(line: &Logical) -> Option<Recipient> {
+    static PURPOSE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\s*\(\s*((?:để\s|đ/|b/c|bc\)|p/h|ph\)|t/h|th\)|thực hiện|phối hợp|báo cáo|biết|chỉ đạo|theo dõi|thay b/c|đăng|niêm yết|để)[^()]*)\)?\s*$").expect("constant pattern")
+    });
+    let lead = line.text.len() - line.text.trim_start_matches(|c: char| matches!(c, '-' | '–' | '—' | '+' | '•' | '*' | '\u{F02D}' | '\u{F0B7}' | ' ')).len();
+    let marks = [';', '.', ',', ':', '/', '*', '_'];
+    let range = trim_end(line, lead..line.text.len(), &marks);
+    let key = line.key.get(range.clone())?;
+    let (end, purpose) = match PURPOSE.captures(key) {
+        Some(found) => {
+            let inner = found.get(1).map(|m| range.start + m.start()..range.start + m.end());
+            (range.start + found.get(0).map_or(key.len(), |m| m.start()), inner.map(|r| text_of(line, r).text))
+        }
+        None => (range.end, None),
+    };
+    let words = text_of(line, trim_end(line, range.start..end, &marks));
+    (words.text.chars().any(char::is_alphanumeric)).then_some(Recipient { text: words.text, spans: words.spans, purpose })
+}
+
+/// Authority lines, position, name.
+fn read_signature(lines: &[Logical]) -> Option<Signature> {
+    let mut titles: Vec<Logical> = Vec::new();
+    let mut name: Option<Text> = None;
+    let pieces: Vec<Logical> = lines.iter().flat_map(split_titles).collect();
+    for (n, line) in pieces.iter().enumerate() {
+        let titles_follow = pieces.iter().skip(n + 1).any(|l| authority_mark(&l.key).is_some() || is_upper(&l.text) && lexicon::is_position(&l.key));
+        let key = line.key.trim_matches(|c: char| matches!(c, '*' | '_' | ' '));
+        if key.starts_with('(') || key.starts_with('[') || key.starts_with("đã ký") || key.starts_with("ký bởi") || !line.text.chars().any(char::is_alphabetic) {
+            continue;
+        }
+        if authority_mark(key).is_some() || lexicon::is_position(key) && (is_upper(&line.text) || titles.is_empty() || !is_name(&line.text)) && line.text.chars().count() < 120 {
+            if name.is_some() {
+                break;
+            }
+            titles.push(line.clone());
+        } else if !titles.is_empty() && name.is_none() && is_name(&line.text) && !(is_upper(&line.text) && (titles_follow || continues_title(&titles, line))) {
+            name = Some(whole(line));
+        } else if is_upper(&line.text) && name.is_none() && line.text.chars().count() < 120 {
+            match titles.last_mut() {
+                Some(last) => *last = Logical::join(&[(last, false), (line, false)]),
+                None => titles.push(line.clone()),
+            }
+        } else if name.is_none() && !titles.is_empty() {
+            if let Some(found) = trailing_name(line) {
+                name = Some(found);
+            }
+        }
+    }
+    if titles.is_empty() {
+        return None;
+    }
+    let position = titles.pop().filter(|t| authority_mark(&t.key).is_none() || titles.is_empty());
+    let mut authority: Vec<Text> = titles.iter().map(clean_title).collect();
+    let position = match position {
+        Some(last) if authority_mark(&last.key).is_some() => {
+            authority.push(clean_title(&last));
+            None
+        }
+        other => other.map(|p| clean_title(&p)),
+    };
+    Some(Signature { authority, position, name })
+}
+
+fn clean_title(line: &Logical) -> Text {
+    let lead = line.text.len() - line.text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+    text_of(line, trim_end(line, lead..line.text.len(), &[',', ';', '*', '_', ':', '.']))
+}
+
+/// A line in capitals that goes on with the title above it ("TL. BỘ TRƯỞNG" / "… GIÁO DỤC" / "TRUNG HỌC").
+fn continues_title(titles: &[Logical], line: &Logical) -> bool {
+    let open = titles.last().is_some_and(|t| t.text.trim_end().ends_with([',', '-', '–']) || t.key.ends_with(" và"));
+    open || ["xã ", "phường ", "tỉnh ", "thành phố ", "huyện ", "trung tâm", "ubnd", "ủy ban"].iter().any(|w| line.key.starts_with(w))
+}
+
+/// "(Đã ký) Nguyễn Văn A": the name at the end of a line.
+fn trailing_name(line: &Logical) -> Option<Text> {
+    let at = line.text.rfind(')').map(|i| i + 1)?;
+    let range = line.trim(at..line.text.len());
+    is_name(line.text.get(range.clone())?).then(|| text_of(line, range))
+}
+
+/// "KT. CHỦ TỊCH PHÓ CHỦ TỊCH" on one line: cut before each further title and before the name.
+fn split_titles(line: &Logical) -> Vec<Logical> {
+    static NEXT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\s((?:KT|TM|TL|TUQ|Q)\s?\.\s?\p{Lu}|PHÓ\s|P\.\s?\p{Lu}|CHÁNH VĂN PHÒNG|TRƯỞNG PHÒNG|CHỦ TỊCH$)").expect("constant pattern")
+    });
+    let mut cuts = Vec::new();
+    if authority_mark(&line.key).is_some() {
+        for found in NEXT.captures_iter(&line.text) {
+            let Some(m) = found.get(1) else { continue };
+            let before = line.key.get(..m.start()).unwrap_or("").trim_end();
+            if !before.ends_with('.') && before.len() > 3 {
+                cuts.push(m.start());
+            }
+        }
+    }
+    let mut out = Vec::new();
+    let mut from = 0;
+    for cut in cuts {
+        out.push(line.slice(from..cut));
+        from = cut;
+    }
+    out.push(line.slice(from..line.text.len()));
+    out
+}

@@ -1,0 +1,365 @@
+//! Duties given to agencies in prose: in the implementation section, under agency headings, and wherever "Giao A …"
+//! stands.
+//!
+//! In: the outline. Out: drafts. Tricky: `1. Sở X: Chủ trì …` is one duty; `1. Sở X` with bullets is a heading;
+//! `Căn cứ khả năng cân đối ngân sách, Phòng Kinh tế chủ trì …` names its own agency under another's heading.
+
+use super::draft::{TaskDraft, limit_of};
+use super::fields::read_fields;
+use super::section_tasks::{ordinal_of, root_of};
+use super::sections::role_of;
+use super::value::{agency_of, whole};
+use crate::entity::agency::{AgencyMention, is_agency_heading, scan_agencies, split_agencies};
+use crate::entity::assignment::{Assignment, read_assignment};
+use crate::entity::time::find_limits;
+use crate::lexicon;
+use crate::model::{Agency, Detail, SectionRole, TaskOrigin};
+use crate::outline::marker::ListKind;
+use crate::outline::{BlockRef, Node, Outline};
+use crate::text::Logical;
+
+/// Reads the duties of an outline. `assigned` marks nodes that are labelled works already.
+pub(crate) fn read_duties(outline: &Outline, ids: &[String], assigned: &[bool], front: bool) -> Vec<TaskDraft> {
+    let mut reader = Reader { outline, ids, assigned, children: children_of(outline), out: Vec::new() };
+    for (n, node) in outline.nodes.iter().enumerate() {
+        if node.parent.is_none() {
+            reader.root(n);
+        }
+    }
+    if front {
+        reader.outside_blocks(&outline.front, "", 0);
+    }
+    reader.out
+}
+
+fn children_of(outline: &Outline) -> Vec<Vec<usize>> {
+    let mut children = vec![Vec::new(); outline.nodes.len()];
+    for (n, node) in outline.nodes.iter().enumerate() {
+        if let Some(list) = node.parent.and_then(|p| children.get_mut(p)) {
+            list.push(n);
+        }
+    }
+    children
+}
+
+struct Reader<'o> {
+    outline: &'o Outline,
+    ids: &'o [String],
+    assigned: &'o [bool],
+    children: Vec<Vec<usize>>,
+    out: Vec<TaskDraft>,
+}
+
+/// Where a duty stands.
+#[derive(Clone, Copy)]
+struct Place<'p> {
+    at: &'p str,
+    ordinal: Option<&'p str>,
+    order: (usize, usize),
+}
+
+impl<'o> Reader<'o> {
+    fn node(&self, n: usize) -> Option<&'o Node> {
+        self.outline.nodes.get(n)
+    }
+
+    fn below(&self, n: usize) -> &[usize] {
+        self.children.get(n).map_or(&[], Vec::as_slice)
+    }
+
+    fn root(&mut self, n: usize) {
+        let Some(node) = self.node(n) else { return };
+        match role_of(node) {
+            SectionRole::Reporting => {}
+            SectionRole::Implementation if node.reading.kind != ListKind::Article => self.implementation(n),
+            _ if is_agency_title(node) && self.is_agency_list(None) => self.assigned_node(n, &[]),
+            _ => self.outside(n),
+        }
+    }
+
+    /// Whether at least two children of `parent` (or roots) are agency headings.
+    fn is_agency_list(&self, parent: Option<usize>) -> bool {
+        let nodes = self.outline.nodes.iter().filter(|n| n.parent == parent);
+        nodes.filter(|n| is_agency_title(n)).take(2).count() == 2
+    }
+
+    /// A section that is no implementation section: only "Giao A …" counts, and lists of agency headings.
+    fn outside(&mut self, n: usize) {
+        let Some(node) = self.node(n) else { return };
+        let quiet = matches!(role_of(root_of(self.outline, node)), SectionRole::Purpose | SectionRole::Reporting);
+        let implements = node.parent.is_some() && node.reading.kind != ListKind::Article && is_implementation_title(&node.title);
+        if implements {
+            return self.implementation(n);
+        }
+        if !self.is_assigned(n) && !quiet {
+            if let Some(lead) = given_to(&node.title) {
+                return self.assigned_node_to(n, &lead);
+            }
+        }
+        let at = self.ids.get(n).cloned().unwrap_or_default();
+        if !quiet {
+            self.outside_blocks(&node.blocks, &at, node.item);
+        }
+        let agencies = !quiet && self.is_agency_list(Some(n));
+        for child in self.below(n).to_vec() {
+            match self.node(child) {
+                Some(c) if agencies && is_agency_title(c) => self.assigned_node(child, &[]),
+                _ => self.outside(child),
+            }
+        }
+    }
+
+    fn outside_blocks(&mut self, blocks: &[BlockRef], at: &str, item: usize) {
+        for (i, block) in blocks.iter().enumerate() {
+            let BlockRef::Text { text, .. } = block else { continue };
+            if let Some(lead) = given_to(text) {
+                let place = Place { at, ordinal: None, order: (item, i + 1) };
+                let assignment = read_assignment(&text.text, &text.key);
+                self.push(text, place, lead, assignment.as_ref());
+            }
+        }
+    }
+
+    fn is_assigned(&self, n: usize) -> bool {
+        self.assigned.get(n).copied().unwrap_or(false)
+    }
+
+    fn implementation(&mut self, n: usize) {
+        let Some(node) = self.node(n) else { return };
+        let at = self.ids.get(n).cloned().unwrap_or_default();
+        if !self.is_assigned(n) {
+            self.blocks(node, &at, &[]);
+        }
+        for child in self.below(n).to_vec() {
+            self.assigned_node(child, &[]);
+        }
+    }
+
+    /// "Giao A …" as a numbered paragraph.
+    fn assigned_node_to(&mut self, n: usize, lead: &[Agency]) {
+        let Some(node) = self.node(n) else { return };
+        let id = self.ids.get(n).cloned().unwrap_or_default();
+        let heads = self.has_below(n) && ends_open(&node.title);
+        if !heads {
+            let ordinal = ordinal_of(node);
+            let place = Place { at: &id, ordinal: Some(&ordinal), order: (node.item, 0) };
+            let assignment = read_assignment(&node.title.text, &node.title.key);
+            self.push(&node.title, place, lead.to_vec(), assignment.as_ref());
+            return;
+        }
+        self.blocks(node, &id, lead);
+        for child in self.below(n).to_vec() {
+            self.assigned_node(child, lead);
+        }
+    }
+
+    fn has_below(&self, n: usize) -> bool {
+        !self.below(n).is_empty() || self.node(n).is_some_and(|n| !n.blocks.is_empty())
+    }
+
+    /// A numbered paragraph of an implementation section; `context` are the agencies of the heading above it.
+    fn assigned_node(&mut self, n: usize, context: &[Agency]) {
+        let Some(node) = self.node(n) else { return };
+        let id = self.ids.get(n).cloned().unwrap_or_default();
+        let mut inner = context.to_vec();
+        if !self.is_assigned(n) && is_reporting_title(node) && context.is_empty() {
+            return;
+        }
+        if !self.is_assigned(n) && !node.title.is_empty() {
+            let has_below = self.has_below(n);
+            match classify(&node.title, has_below, context) {
+                Reading::Heading(agencies) => inner = agencies,
+                Reading::Duty { lead, assignment } => {
+                    let ordinal = ordinal_of(node);
+                    let place = Place { at: &id, ordinal: Some(&ordinal), order: (node.item, 0) };
+                    inner.clone_from(&lead);
+                    self.push(&node.title, place, lead, assignment.as_ref());
+                }
+                Reading::Nothing => {}
+            }
+        }
+        if !self.is_assigned(n) {
+            self.blocks(node, &id, &inner);
+        }
+        for child in self.below(n).to_vec() {
+            self.assigned_node(child, &inner);
+        }
+    }
+
+    /// Unnumbered paragraphs and bullets under a heading.
+    fn blocks(&mut self, node: &'o Node, at: &str, context: &[Agency]) {
+        let mut contexts: Vec<(u32, Vec<Agency>)> = vec![(0, context.to_vec())];
+        let mut last_duty: Option<u32> = None;
+        let ordinal = ordinal_of(node);
+        for (i, block) in node.blocks.iter().enumerate() {
+            let BlockRef::Text { marker, depth, text, .. } = block else { continue };
+            if !read_fields(text).fields.is_empty() && read_fields(text).lead_in.is_empty() || text.text.starts_with('(') {
+                continue;
+            }
+            if last_duty.is_some_and(|d| *depth > d && *depth > 1) {
+                if let Some(draft) = self.out.last_mut() {
+                    let words = whole(text);
+                    draft.task.details.push(Detail { text: words.text, spans: words.spans, marker: marker.as_ref().map(|m| m.text.clone()) });
+                }
+                continue;
+            }
+            last_duty = None;
+            while contexts.len() > 1 && contexts.last().is_some_and(|(d, _)| *d >= *depth && !(*d == 0 && *depth == 0 && false)) {
+                contexts.pop();
+            }
+            let current = contexts.last().map(|(_, c)| c.clone()).unwrap_or_default();
+            let deeper = matches!(node.blocks.get(i + 1), Some(BlockRef::Text { depth: d, .. }) if d > depth);
+            match classify(text, deeper, &current) {
+                Reading::Heading(agencies) => contexts.push((*depth, agencies)),
+                Reading::Duty { lead, assignment } => {
+                    let place = Place { at, ordinal: Some(&ordinal), order: (node.item, i + 1) };
+                    self.push(text, place, lead, assignment.as_ref());
+                    last_duty = Some(*depth);
+                }
+                Reading::Nothing => {}
+            }
+        }
+    }
+
+    fn push(&mut self, text: &Logical, place: Place<'_>, lead: Vec<Agency>, assignment: Option<&Assignment>) {
+        let mut draft = TaskDraft::new(TaskOrigin::Duty, place.at, whole(text), place.order);
+        draft.task.ordinal = place.ordinal.map(str::to_owned);
+        draft.task.lead = lead;
+        if let Some(assignment) = assignment {
+            draft.task.coordinating = assignment.coordinating.iter().map(|m| agency_of(text, m)).collect();
+        }
+        draft.task.time = limit_of(text, &find_limits(&text.text, &text.key));
+        self.out.push(draft);
+    }
+}
+
+/// What a paragraph of an implementation section is.
+enum Reading {
+    /// It names the agencies to which what follows is given.
+    Heading(Vec<Agency>),
+    /// It is a duty.
+    Duty { lead: Vec<Agency>, assignment: Option<Assignment> },
+    /// Neither.
+    Nothing,
+}
+
+fn classify(text: &Logical, has_below: bool, context: &[Agency]) -> Reading {
+    let key = text.key.as_str();
+    if is_agency_heading(&text.text, key) {
+        let agencies = heading_agencies(text, key.len());
+        if !agencies.is_empty() && (has_below || ends_open(text) || context.is_empty()) {
+            return Reading::Heading(agencies);
+        }
+    }
+    if let Some((agencies, rest)) = run_in(text) {
+        let empty = !key.get(rest..).is_some_and(|r| r.chars().any(char::is_alphanumeric));
+        if empty || has_below && ends_open(text) {
+            return Reading::Heading(agencies);
+        }
+        let tail = text.slice(rest..text.text.len());
+        let inner = read_assignment(&tail.text, &tail.key).map(|a| shift(a, rest + leading_space(text, rest)));
+        return Reading::Duty { lead: agencies, assignment: inner };
+    }
+    let assignment = read_assignment(&text.text, key);
+    let lead: Vec<Agency> = assignment.iter().flat_map(|a| &a.lead).map(|m| agency_of(text, m)).collect();
+    if has_below && ends_open(text) {
+        return if lead.is_empty() { Reading::Heading(context.to_vec()) } else { Reading::Heading(lead) };
+    }
+    if !lead.is_empty() {
+        return Reading::Duty { lead, assignment };
+    }
+    let heading_like = has_below && text.text.chars().count() < 80 && !text.text.ends_with(['.', ';', ',']);
+    if context.is_empty() || heading_like {
+        return Reading::Nothing;
+    }
+    Reading::Duty { lead: context.to_vec(), assignment }
+}
+
+fn leading_space(text: &Logical, at: usize) -> usize {
+    let rest = text.text.get(at..).unwrap_or("");
+    rest.len() - rest.trim_start().len()
+}
+
+fn shift(mut assignment: Assignment, by: usize) -> Assignment {
+    for mention in assignment.lead.iter_mut().chain(assignment.coordinating.iter_mut()) {
+        mention.range = mention.range.start + by..mention.range.end + by;
+        mention.scope = mention.scope.clone().map(|s| s.start + by..s.end + by);
+    }
+    assignment
+}
+
+/// "Sở X: …", "Giao Sở X: …": the agencies before a colon, and where the rest begins.
+fn run_in(text: &Logical) -> Option<(Vec<Agency>, usize)> {
+    let colon = text.key.find(':').filter(|c| *c < 400)?;
+    let head = text.slice(0..colon);
+    if !is_agency_heading(&head.text, &head.key) {
+        return None;
+    }
+    let agencies = heading_agencies(text, colon);
+    (!agencies.is_empty()).then_some((agencies, colon + 1))
+}
+
+/// Words before the agencies of a heading.
+const HEADING_LEADS: [&str; 14] = [
+    "trách nhiệm của ", "nhiệm vụ của ", "giao trách nhiệm cho ", "giao nhiệm vụ cho ", "giao cho ", "giao ", "đề nghị ", "yêu cầu ", "đối với ", "phân công ",
+    "trách nhiệm ", "kính đề nghị ", "trân trọng đề nghị ", "riêng ",
+];
+
+/// The agencies that a heading names.
+fn heading_agencies(text: &Logical, end: usize) -> Vec<Agency> {
+    let key = text.key.get(..end).unwrap_or("");
+    let start = HEADING_LEADS.iter().find(|w| key.starts_with(**w)).map_or(0, |w| w.len());
+    let mentions: Vec<AgencyMention> = split_agencies(&text.text, &text.key, start..end);
+    mentions.iter().map(|m| agency_of(text, m)).filter(|a| !a.text.is_empty()).collect()
+}
+
+fn ends_open(text: &Logical) -> bool {
+    let tail = text.text.trim_end();
+    tail.ends_with(':') || tail.ends_with("sau") || tail.ends_with("như sau") || tail.ends_with("sau đây")
+}
+
+fn is_agency_title(node: &Node) -> bool {
+    is_agency_heading(&node.title.text, &node.title.key) || run_in(&node.title).is_some()
+}
+
+fn is_implementation_title(title: &Logical) -> bool {
+    title.text.chars().count() < 90
+        && lexicon::section_role(&title.key) == Some(SectionRole::Implementation)
+        && ["tổ chức", "phân công", "trách nhiệm"].iter().any(|w| title.key.starts_with(w))
+}
+
+fn is_reporting_title(node: &Node) -> bool {
+    node.title.text.chars().count() < 60 && lexicon::section_role(&node.title.key) == Some(SectionRole::Reporting) && !node.title.key.contains(':')
+}
+
+/// The agencies of "Giao A …" at the start of a paragraph or after a stop, or "… tỉnh giao A …".
+fn given_to(text: &Logical) -> Option<Vec<Agency>> {
+    let key = text.key.as_str();
+    for (at, _) in key.match_indices("giao ") {
+        let before = key.get(..at).unwrap_or("").trim_end();
+        let opens = before.is_empty()
+            || before.ends_with([':', ';', '.', ',']) && (before.len() < 300 || before.ends_with(['.', ':']))
+            || at < 120 && ["tỉnh", "thành phố", "chính phủ", "ubnd", "nhân dân", "xã", "phường", "bộ", "trưởng", "thống nhất", "đốc", "chủ trương"].iter().any(|w| before.ends_with(w));
+        let boundary = key.get(..at).is_none_or(|h| !h.ends_with(char::is_alphanumeric));
+        if !opens || !boundary {
+            continue;
+        }
+        let mut start = at + "giao ".len();
+        for lead in ["cho ", "trách nhiệm cho ", "nhiệm vụ cho ", "đồng chí "] {
+            if lead != "đồng chí " && key.get(start..).is_some_and(|r| r.starts_with(lead)) {
+                start += lead.len();
+            }
+        }
+        let upper = text.text.get(start..).and_then(|t| t.chars().next()).is_some_and(|c| c.is_uppercase()) || key.get(start..).is_some_and(|r| r.starts_with("các ") || r.starts_with("đồng chí ") || r.starts_with("thủ trưởng"));
+        if !upper {
+            continue;
+        }
+        if let Some((mentions, _)) = scan_agencies(&text.text, key, start) {
+            let agencies: Vec<Agency> = mentions.iter().map(|m| agency_of(text, m)).collect();
+            if !agencies.is_empty() {
+                return Some(agencies);
+            }
+        }
+    }
+    None
+}

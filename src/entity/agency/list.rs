@@ -1,0 +1,278 @@
+//! Lists of names: which separator parts them, which stands inside of one.
+
+use super::scan::{Found, NAME, Scanner};
+use crate::lexicon::agency::{Shape, words};
+use crate::model::AgencyKind;
+
+/// Tokens of a bracket, at most.
+const BRACKET: usize = 120;
+
+impl Scanner<'_> {
+    /// Behind separators and bullets.
+    pub(in crate::entity) fn skip_joints(&self, at: usize) -> usize {
+        let mut i = at;
+        loop {
+            match self.tokens.shape(i) {
+                Some(Shape::Word) if ["và", "hoặc"].iter().any(|w| self.tokens.is(i, w)) => i += 1,
+                Some(Shape::Word) if i > at && self.tokens.says(i, "cùng với") => i += 2,
+                Some(Shape::Word) if i > at && self.tokens.says(i, "cũng như") => i += 2,
+                Some(
+                    Shape::Comma
+                    | Shape::Semicolon
+                    | Shape::Break
+                    | Shape::Dash
+                    | Shape::Bullet
+                    | Shape::Ampersand
+                    | Shape::Slash
+                    | Shape::Dot
+                    | Shape::Other
+                    | Shape::Quote,
+                ) => i += 1,
+                _ => return i,
+            }
+        }
+    }
+
+    /// Behind the separators that may go on a list of names after `at`; whether one of them is strong.
+    fn joint(&self, at: usize) -> (usize, bool) {
+        let mut i = at;
+        let mut strong = false;
+        loop {
+            match self.tokens.shape(i) {
+                Some(Shape::Word) => {
+                    let link = ["và", "hoặc", "cùng với", "cũng như", "cùng", "với"]
+                        .iter()
+                        .find(|w| self.tokens.says(i, w));
+                    match link {
+                        Some(link) if !(*link == "với" && i == at) => i += link.split(' ').count(),
+                        _ => return (i, strong),
+                    }
+                }
+                Some(Shape::Comma | Shape::Ampersand | Shape::Slash) => i += 1,
+                Some(Shape::Semicolon | Shape::Break) => {
+                    strong = true;
+                    i += 1;
+                }
+                Some(Shape::Dash | Shape::Bullet)
+                    if self.tokens.get(i).is_some_and(|t| t.spaced) || strong =>
+                {
+                    i += 1
+                }
+                Some(Shape::Dot | Shape::Other | Shape::Quote) if !self.prose => {
+                    strong = true;
+                    i += 1;
+                }
+                _ => return (i, strong),
+            }
+        }
+    }
+
+    /// Behind the next strong separator.
+    pub(in crate::entity) fn next_clause(&self, at: usize) -> usize {
+        let mut i = at;
+        let mut depth = 0_usize;
+        while let Some(shape) = self.tokens.shape(i) {
+            match shape {
+                Shape::Open => depth += 1,
+                Shape::Close => depth = depth.saturating_sub(1),
+                Shape::Semicolon | Shape::Break if depth == 0 => return self.skip_joints(i),
+                Shape::Bullet if depth == 0 && i > at => return self.skip_joints(i),
+                _ => {}
+            }
+            i += 1;
+        }
+        i
+    }
+
+    /// The bracket at `at`: its inside and the token behind it.
+    pub(in crate::entity) fn bracket(&self, at: usize) -> Option<(usize, usize, usize)> {
+        if self.tokens.shape(at) != Some(Shape::Open) {
+            return None;
+        }
+        let mut depth = 0_usize;
+        let mut i = at;
+        while let Some(shape) = self.tokens.shape(i).filter(|_| i < at + BRACKET) {
+            match shape {
+                Shape::Open => depth += 1,
+                Shape::Close => {
+                    depth -= 1;
+                    if depth == 0 {
+                        return Some((at + 1, i, i + 1));
+                    }
+                }
+                _ => {}
+            }
+            i += 1;
+        }
+        Some((at + 1, i, i))
+    }
+
+    /// The names from token `at` on and the token behind the last.
+    pub(in crate::entity) fn list(&self, at: usize) -> (Vec<Found>, usize) {
+        let mut items: Vec<Found> = Vec::new();
+        let mut end = at;
+        let (mut next, mut head) = (at, None);
+        let mut strong = true;
+        loop {
+            let label = words().role.trie().end(&self.tokens, next);
+            if !items.is_empty() && label.is_some_and(|end| self.tokens.shape(end) == Some(Shape::Colon)) {
+                return (items, end);
+            }
+            if let Some(plural) = self.plural_head(next) {
+                (next, head) = plural;
+            }
+            let headless = head.and_then(|h| self.headless(h, next));
+            let own = self.mention(next).filter(|own| headless.as_ref().is_none_or(|h| own.to > h.to));
+            let item = own.or(headless).or_else(|| self.stray(next, strong, &mut items));
+            let Some(mut item) = item else { return (items, end) };
+            if item.to <= next && item.from >= next {
+                return (items, end);
+            }
+            if !self.prose {
+                self.stretch(&mut item);
+            }
+            if item.head.is_some() || item.entry.is_some() || item.collective {
+                head = item.head;
+            }
+            end = self.with_scope(&mut item);
+            items.push(item);
+            (next, strong) = self.joint(end);
+            let unparted = next == end && (self.prose || !self.heads(next));
+            if unparted || next >= self.tokens.len() {
+                return (items, end);
+            }
+        }
+    }
+
+    /// "các Sở: Tài chính, Tư pháp", "các Sở Tài chính, Tư pháp": where the first name starts and the head of all.
+    fn plural_head(&self, at: usize) -> Option<(usize, Option<&'static str>)> {
+        let start = words().quantity.trie().end(&self.tokens, at)?;
+        let head = self.elliptic_head(start)?;
+        let mut first = start + head.split(' ').count();
+        let group = self.mention(at).map_or(first, |m| m.to);
+        if self.tokens.shape(group) == Some(Shape::Colon) {
+            first = group;
+        }
+        let colon = self.tokens.shape(first) == Some(Shape::Colon);
+        first += usize::from(colon);
+        let found = self.headless(head, first)?;
+        let joined = self.joint(found.to).0 > found.to;
+        joined.then_some((if colon { first } else { start }, Some(head)))
+    }
+
+    /// A piece of a value that starts no known name: more of the name before it, or a name that the lexicon lacks.
+    fn stray(&self, at: usize, strong: bool, items: &mut Vec<Found>) -> Option<Found> {
+        if self.prose || at >= self.tokens.len() || self.refused(at) {
+            return None;
+        }
+        let to = self.piece_end(at);
+        if to <= at || self.label(at) {
+            return None;
+        }
+        let goes_on =
+            items.last().is_some_and(|last| !strong && last.scope.is_none() && last.open && !self.proper(at));
+        let roomy = items.last().is_some_and(|last| {
+            !strong
+                && last.open
+                && (last.entry.is_none() || self.bound(at))
+                && !last.collective
+                && self.proper(at)
+        });
+        if goes_on || roomy {
+            let mut last = items.pop()?;
+            last.to = to;
+            last.open = true;
+            return Some(last);
+        }
+        Some(Found {
+            from: at,
+            to,
+            kind: AgencyKind::Other,
+            collective: false,
+            known: false,
+            entry: None,
+            head: None,
+            scope: None,
+            open: false,
+        })
+    }
+
+    /// "và" or a dash stands before `at`: a name goes on there sooner than behind a comma.
+    fn bound(&self, at: usize) -> bool {
+        at > 0
+            && (self.tokens.is(at - 1, "và")
+                || matches!(self.tokens.shape(at - 1), Some(Shape::Dash | Shape::Ampersand)))
+    }
+
+    /// A label stands at `at` and not a name: "Thời gian thực hiện: …".
+    fn label(&self, at: usize) -> bool {
+        (at..at + 8).find(|i| self.mark(*i)).is_some_and(|i| self.tokens.shape(i) == Some(Shape::Colon))
+    }
+
+    /// Whether a piece of a value names nobody: "Theo Quyết định …", "2026", "Thực hiện …".
+    fn refused(&self, at: usize) -> bool {
+        words().nothing.trie().end(&self.tokens, at).is_some()
+            || self.verb(at).is_some()
+            || self.deceptive(at).is_some()
+            || self
+                .tokens
+                .word(at)
+                .is_none_or(|w| w.chars().all(|c| c.is_ascii_digit()) || w == "x" || w.chars().count() < 2)
+    }
+
+    /// The end of a piece of a value: a separator, a bracket or a verb.
+    fn piece_end(&self, at: usize) -> usize {
+        let mut i = at;
+        while i < at + NAME && !self.ends_piece(i, i == at) {
+            i += 1;
+        }
+        i
+    }
+
+    fn ends_piece(&self, i: usize, first: bool) -> bool {
+        if self.mark(i) {
+            let mark = matches!(self.tokens.shape(i), Some(Shape::Dash | Shape::Ampersand | Shape::Slash));
+            return !(mark && self.tokens.word(i + 1).is_some() && !self.starts(i + 1));
+        }
+        self.tokens.is(i, "và") && self.starts(i + 1)
+            || self.verb(i).is_some() && !self.proper(i)
+            || !first && self.heads(i) && self.core(i).is_some_and(|c| c.known)
+    }
+
+    /// In a value, a name runs to the next separator or verb.
+    fn stretch(&self, item: &mut Found) {
+        if self.mark(item.to)
+            || self.tokens.is(item.to, "và")
+            || self.verb(item.to).is_some()
+            || self.heads(item.to)
+        {
+            return;
+        }
+        let to = self.piece_end(item.to);
+        if to > item.to {
+            item.to = to;
+            item.open = true;
+        }
+    }
+
+    /// Takes the bracket behind a name as its scope, unless it gives a role or shortens the name.
+    fn with_scope(&self, item: &mut Found) -> usize {
+        let Some((from, to, behind)) = self.bracket(item.to) else { return item.to };
+        let short = to == from + 1 && self.tokens.bytes(from, to).len() < 12 && self.capital(from);
+        if short {
+            let tail = self.tails(behind, item.collective);
+            if tail.end > behind {
+                item.to = tail.end;
+                item.collective |= tail.collective;
+                return self.with_scope(item);
+            }
+        }
+        if words().role.trie().end(&self.tokens, from).is_some_and(|end| end >= to) {
+            return item.to;
+        }
+        if to > from {
+            item.scope = Some((from, to));
+        }
+        behind
+    }
+}

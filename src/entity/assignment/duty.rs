@@ -1,0 +1,315 @@
+//! Sentences that give duties.
+//!
+//! The lead is the object of "Giao", the subject before the verb, or the subject behind a clause ("Căn cứ …, A chủ trì").
+//! Coordinators stand behind "phối hợp (chặt chẽ) (với)", wherever in the sentence.
+
+use super::Assignment;
+use crate::entity::agency::{Found, Scanner};
+use crate::lexicon::agency::{Shape, words};
+use crate::model::AgencyKind;
+
+/// Separators tried for a subject behind a clause.
+const CLAUSES: usize = 12;
+
+/// Reads one sentence or paragraph.
+pub(super) fn read(scanner: &Scanner) -> Option<Assignment> {
+    let start = scanner.skip_joints(0);
+    let lead = subject(scanner, start).unwrap_or_default();
+    let behind = lead.last().map_or(start, |l| l.to);
+    let lead_bytes: Vec<_> = lead.iter().map(|f| scanner.tokens.bytes(f.from, f.to)).collect();
+    let names: Vec<_> = lead_bytes.iter().filter_map(|r| scanner.tokens.key(r.clone())).collect();
+    let mut coordinating: Vec<Found> = Vec::new();
+    for found in partners(scanner, behind.min(scanner.tokens.len())) {
+        let name = scanner.tokens.key(scanner.tokens.bytes(found.from, found.to));
+        let known = name.is_some_and(|n| names.contains(&n));
+        let twice =
+            coordinating.iter().any(|c| scanner.tokens.key(scanner.tokens.bytes(c.from, c.to)) == name);
+        if !known && !twice {
+            coordinating.push(found);
+        }
+    }
+    if lead.is_empty() && coordinating.is_empty() {
+        return None;
+    }
+    Some(Assignment { lead: scanner.mentions(lead), coordinating: scanner.mentions(coordinating) })
+}
+
+/// Who gets the duty.
+fn subject(scanner: &Scanner, start: usize) -> Option<Vec<Found>> {
+    let label = words().role.trie().end(&scanner.tokens, start);
+    if label.is_some_and(|end| scanner.tokens.shape(end) == Some(Shape::Colon)) {
+        return None;
+    }
+    let hollow = ["trong quá trình", "mọi vướng mắc", "nếu có", "trên đây là"];
+    if hollow.iter().any(|p| scanner.tokens.says(start, p)) {
+        return None;
+    }
+    if let Some(found) = assigned(scanner, start) {
+        return Some(found);
+    }
+    let (items, end) = scanner.list(start);
+    if !items.is_empty() && predicate(scanner, end) {
+        return Some(passed_on(scanner, &items, end).unwrap_or(items));
+    }
+    let adjunct = words().adjunct.trie().end(&scanner.tokens, start);
+    let verb = scanner.verb(start).filter(|_| !scanner.tokens.says(start, "thực hiện"));
+    if items.is_empty()
+        && adjunct.is_some()
+        && verb <= adjunct
+        && let Some(found) = behind_clause(scanner, start)
+    {
+        return Some(found);
+    }
+    if !items.is_empty() {
+        return None;
+    }
+    topic(scanner, start).or_else(|| by_agent(scanner, start))
+}
+
+/// "Đo lường: Ủy ban nhân dân xã chủ động …": a topic, then the subject.
+fn topic(scanner: &Scanner, start: usize) -> Option<Vec<Found>> {
+    let colon = (start..start + 20).find(|i| scanner.tokens.shape(*i) == Some(Shape::Colon))?;
+    let (items, end) = scanner.list(colon + 1);
+    (!items.is_empty() && duty_verb(scanner, end)).then_some(items)
+}
+
+/// The object of "Giao …" at `at`.
+fn assigned(scanner: &Scanner, at: usize) -> Option<Vec<Found>> {
+    let end = words().assign.trie().end(&scanner.tokens, at)?;
+    if scanner.tokens.says(at, "chỉ đạo") {
+        return None;
+    }
+    let end = end + usize::from(scanner.tokens.shape(end) == Some(Shape::Colon));
+    let (items, _) = scanner.list(end);
+    (!items.is_empty()).then_some(items)
+}
+
+/// "Chủ tịch UBND tỉnh giao Sở Nội vụ …": who passes a duty on has none.
+fn passed_on(scanner: &Scanner, items: &[Found], end: usize) -> Option<Vec<Found>> {
+    let above = items.iter().all(|i| {
+        matches!(
+            i.kind,
+            AgencyKind::PeopleCommittee
+                | AgencyKind::Government
+                | AgencyKind::Person
+                | AgencyKind::Party
+                | AgencyKind::Ministry
+        )
+    });
+    if !above || items.len() > 1 || items.iter().any(|i| i.collective) {
+        return None;
+    }
+    assigned(scanner, end)
+}
+
+/// Whether what stands at `at` may follow a subject: a verb, a colon, a bracket or the end.
+fn predicate(scanner: &Scanner, at: usize) -> bool {
+    match scanner.tokens.shape(at) {
+        None | Some(Shape::Colon | Shape::Open) => true,
+        Some(Shape::Word) => {
+            const LINKS: [&str; 15] = [
+                "là",
+                "có",
+                "theo",
+                "trong",
+                "trên cơ sở",
+                "cần",
+                "phải",
+                "sẽ",
+                "trước",
+                "hằng",
+                "không",
+                "được giao",
+                "được phân công",
+                "ngoài",
+                "tùy",
+            ];
+            duty_verb(scanner, at) || LINKS.iter().any(|p| scanner.tokens.says(at, p))
+        }
+        Some(Shape::Comma) => {
+            let next = scanner.tokens.word(at + 1).is_some();
+            next && [
+                "căn cứ",
+                "theo",
+                "trên cơ sở",
+                "trong",
+                "phối hợp",
+                "chủ trì",
+                "có trách nhiệm",
+                "ngoài",
+                "tùy",
+                "bên cạnh",
+                "định kỳ",
+                "hằng năm",
+            ]
+            .iter()
+            .any(|p| scanner.tokens.says(at + 1, p))
+        }
+        Some(Shape::Dash) => duty_verb(scanner, at + 1),
+        _ => false,
+    }
+}
+
+/// A verb that may give a duty; function words alone do not.
+fn duty_verb(scanner: &Scanner, at: usize) -> bool {
+    let Some(end) = scanner.verb(at) else { return false };
+    words().strict.trie().end(&scanner.tokens, at) != Some(end)
+        || ["có văn bản", "có kế hoạch", "là cơ quan", "là đơn vị", "là đầu mối"]
+            .iter()
+            .any(|p| scanner.tokens.says(at, p))
+}
+
+/// The subject behind "Căn cứ …," or "Về …:".
+fn behind_clause(scanner: &Scanner, start: usize) -> Option<Vec<Found>> {
+    let mut tried = 0;
+    let mut i = start;
+    while i < scanner.tokens.len() {
+        match scanner.tokens.shape(i)? {
+            Shape::Comma | Shape::Colon => {}
+            Shape::Semicolon | Shape::Break => return None,
+            Shape::Dot
+                if scanner.tokens.get(i + 1).is_some_and(|t| t.spaced) && scanner.tokens.upper(i + 1) =>
+            {
+                return None;
+            }
+            _ if ["phối hợp với", "phối hợp cùng", "phối hợp chặt chẽ"]
+                .iter()
+                .any(|p| scanner.tokens.says(i, p)) =>
+            {
+                return None;
+            }
+            _ => {
+                i = inner_list(scanner, i).unwrap_or(i + 1);
+                continue;
+            }
+        }
+        tried += 1;
+        if tried > CLAUSES {
+            return None;
+        }
+        if let Some(found) = assigned(scanner, i + 1) {
+            return Some(found);
+        }
+        let (items, end) = scanner.list(i + 1);
+        let near = tried == 1 && i < start + 8;
+        let bare = !near && items.first().is_some_and(|f| is_bare(scanner, f));
+        if !items.is_empty()
+            && !bare
+            && scanner.tokens.shape(end) == Some(Shape::Word)
+            && duty_verb(scanner, end)
+        {
+            return Some(passed_on(scanner, &items, end).unwrap_or(items));
+        }
+        i += 1;
+    }
+    None
+}
+
+/// A list of groups inside of a clause ("của các cơ quan, đơn vị"), so that its commas part nothing else.
+fn inner_list(scanner: &Scanner, at: usize) -> Option<usize> {
+    words()
+        .quantity
+        .trie()
+        .end(&scanner.tokens, at)
+        .or_else(|| words().bare.trie().end(&scanner.tokens, at))?;
+    let found = scanner.mention(at)?;
+    (found.to > at).then_some(found.to)
+}
+
+/// A group without "các": "đơn vị có liên quan".
+fn is_bare(scanner: &Scanner, found: &Found) -> bool {
+    found.collective
+        && found.entry.is_none()
+        && words().bare.trie().end(&scanner.tokens, found.from).is_some()
+}
+
+/// "… do A chủ trì …", "…, giao A chủ trì …" further on in the sentence.
+fn by_agent(scanner: &Scanner, start: usize) -> Option<Vec<Found>> {
+    for i in start + 1..scanner.tokens.len() {
+        if scanner.tokens.is(i, "do") {
+            let (items, end) = scanner.list(i + 1);
+            let leads = [
+                "chủ trì",
+                "làm chủ",
+                "làm đầu mối",
+                "thực hiện",
+                "phối hợp",
+                "đảm nhiệm",
+                "phụ trách",
+                "chịu trách nhiệm",
+            ];
+            let bare = items.iter().all(|f| is_bare(scanner, f));
+            if !bare && leads.iter().any(|p| scanner.tokens.says(end, p)) {
+                return Some(items);
+            }
+        }
+        let fresh = matches!(
+            scanner.tokens.shape(i - 1),
+            Some(Shape::Comma | Shape::Semicolon | Shape::Colon | Shape::Dot)
+        );
+        let gives = scanner.tokens.is(i, "giao") || scanner.tokens.says(i, "đồng thời giao");
+        let passive = ["được", "đã", "bàn", "phân", "tiếp"].iter().any(|w| scanner.tokens.is(i - 1, w));
+        if gives
+            && !passive
+            && let Some(items) = assigned(scanner, i)
+        {
+            let end = items.last().map_or(i, |l| l.to);
+            if fresh
+                || ["chủ trì", "phối hợp", "tham mưu", "làm đầu mối"]
+                    .iter()
+                    .any(|p| scanner.tokens.says(end, p))
+            {
+                return Some(items);
+            }
+        }
+    }
+    None
+}
+
+/// Everybody behind "phối hợp (với)" and "chủ trì cùng".
+fn partners(scanner: &Scanner, start: usize) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut i = start;
+    while i < scanner.tokens.len() {
+        let Some(mut next) = partner_verb(scanner, i) else {
+            i += 1;
+            continue;
+        };
+        for _ in 0..3 {
+            let comma = scanner.tokens.shape(next) == Some(Shape::Comma);
+            match words().strength.trie().end(&scanner.tokens, next + usize::from(comma)) {
+                Some(after) => next = after,
+                None => break,
+            }
+        }
+        while let Some(after) = words().partner.trie().end(&scanner.tokens, next) {
+            next = after;
+        }
+        next += usize::from(scanner.tokens.shape(next) == Some(Shape::Colon));
+        let (items, end) = scanner.list(next);
+        found.extend(items);
+        i = end.max(i + 1);
+    }
+    found
+}
+
+/// The token behind "phối hợp" as a verb at `i`.
+fn partner_verb(scanner: &Scanner, i: usize) -> Option<usize> {
+    if scanner.tokens.says(i, "chủ trì cùng") {
+        return Some(i + 2);
+    }
+    let verb = ["phối hợp", "phối kết hợp", "kết hợp"].iter().find(|v| scanner.tokens.says(i, v))?;
+    let end = i + verb.split(' ').count();
+    if *verb == "kết hợp" && !(scanner.tokens.is(end, "với") && scanner.starts(end + 1)) {
+        return None;
+    }
+    let follows = words().partner.trie().end(&scanner.tokens, end).is_some()
+        || words().strength.trie().end(&scanner.tokens, end).is_some();
+    let noun = (1..=2).filter_map(|back| i.checked_sub(back)).any(|from| {
+        let word = words().noun_before.trie().longest(&scanner.tokens, from).filter(|(_, after)| *after == i);
+        word.is_some_and(|(id, _)| words().noun_before.kind(id) != "label" || !follows)
+    });
+    let responsible =
+        i > 2 && ["có trách nhiệm", "chịu trách nhiệm"].iter().any(|p| scanner.tokens.says(i - 3, p));
+    (!noun || responsible).then_some(end)
+}

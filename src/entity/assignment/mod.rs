@@ -1,0 +1,73 @@
+//! Who does what: role words around agencies, in field values and in sentences.
+//!
+//! In: a value or a sentence with its key. Out: agencies by role. Asks `agency` for names; knows nothing of labels' words,
+//! blocks or tasks.
+//!
+//! Tricky: "A chủ trì, phối hợp với B, C" (before), "A chủ trì; B, C phối hợp" (behind), "Chủ trì: A. Phối hợp: B" (label):
+//! the same two words stand before, behind or over the names they rule.
+
+mod duty;
+mod roles;
+#[cfg(test)]
+mod tests;
+mod trailing;
+
+use super::agency::{AgencyMention, Scanner};
+use crate::lexicon::agency::Tokens;
+use std::ops::Range;
+
+/// Agencies by role.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Roles {
+    /// Chủ trì.
+    pub(crate) lead: Vec<AgencyMention>,
+    /// Phối hợp.
+    pub(crate) coordinating: Vec<AgencyMention>,
+    /// Named without a role.
+    pub(crate) implementing: Vec<AgencyMention>,
+    /// Theo dõi, chỉ đạo, phụ trách (người).
+    pub(crate) supervising: Vec<AgencyMention>,
+}
+
+/// The role that a label or a column heading gives to a bare list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// Cơ quan chủ trì.
+    Lead,
+    /// Cơ quan phối hợp.
+    Coordinating,
+    /// Cơ quan thực hiện.
+    Implementing,
+    /// Lãnh đạo phụ trách.
+    Supervising,
+}
+
+/// Reads the value of a field: a list, or a list with role words in it ("A chủ trì, phối hợp với B, C",
+/// "Chủ trì: A. Phối hợp: B", "A phối hợp B và C", "A và B").
+pub(crate) fn read_roles(text: &str, key: &str, range: Range<usize>, label: Role) -> Roles {
+    let scanner = Scanner::new(Tokens::new(text, key, range), false);
+    roles::Reader::new(&scanner, label).read()
+}
+
+/// A sentence that gives a duty to agencies.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Assignment {
+    /// Who gets the duty: the subject, or the object of "Giao".
+    pub(crate) lead: Vec<AgencyMention>,
+    /// "phối hợp với B".
+    pub(crate) coordinating: Vec<AgencyMention>,
+}
+
+/// Reads a sentence of an implementation section ("Giao A chủ trì, phối hợp với B …", "Căn cứ …, A chủ trì …", "A: …",
+/// "Đề nghị A …", "A có trách nhiệm …", "Chủ trì, phối hợp với B …": then `lead` is empty). `None` where the sentence gives no duty
+/// to a named agency and names no coordinator.
+pub(crate) fn read_assignment(text: &str, key: &str) -> Option<Assignment> {
+    let scanner = Scanner::new(Tokens::new(text, key, 0..text.len()), true);
+    duty::read(&scanner)
+}
+
+/// Reads a trailing bracket or clause that gives roles to a work: "(Sở Y chủ trì)", "(Chủ trì: A; phối hợp: B)", "… – Trường X thực hiện",
+/// "do A chủ trì". Also returns the range of the bracket or clause.
+pub(crate) fn read_trailing_roles(text: &str, key: &str) -> Option<(Range<usize>, Roles)> {
+    trailing::read(text, key)
+}

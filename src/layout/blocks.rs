@@ -1,0 +1,96 @@
+//! A reader's blocks → items. Letterhead and signature tables become paragraphs, column by column.
+
+use super::columns::Columns;
+use super::grid::split_cell;
+use super::{Grid, Item, Para};
+use crate::source::{Block, Paragraph, Part, SourceText, Style};
+use crate::text::Logical;
+
+/// The items of a document that a reader has cut into blocks.
+pub(crate) fn items_of_blocks(source: &SourceText) -> Vec<Item> {
+    let mut items = Vec::with_capacity(source.blocks.len());
+    let mut columns = Columns::default();
+    for block in &source.blocks {
+        match block {
+            Block::Paragraph(p) => push_paragraph(&source.text, p, &mut columns, &mut items),
+            Block::Table(table) => {
+                let grid = Grid::of_table(&source.text, table);
+                if is_page_layout(&grid) {
+                    push_columns(grid, &mut items);
+                } else {
+                    items.push(Item::Table(grid));
+                }
+            }
+        }
+    }
+    items
+}
+
+/// Hard line breaks inside a paragraph part it where it stands in a letterhead, title or signature: every line is
+/// kept as its own paragraph when all of them are short; a long paragraph stays whole.
+fn push_paragraph(text: &str, p: &Paragraph, columns: &mut Columns, items: &mut Vec<Item>) {
+    if p.part == Part::Contents {
+        return;
+    }
+    let lines = split_cell(text, p.span);
+    let short = lines.len() > 1 && lines.iter().all(|l| l.len() < 160);
+    let spans = if short { lines } else { vec![p.span] };
+    for (n, span) in spans.iter().enumerate() {
+        let logical = Logical::new(text, &[*span]);
+        if logical.is_empty() {
+            continue;
+        }
+        if let Some(sides) = columns.split(text, *span) {
+            items.extend(sides);
+            continue;
+        }
+        let labelled = n == 0 && p.label.is_some();
+        items.push(Item::Para(Para { text: logical, style: p.style, part: p.part, labelled, ..Para::default() }));
+    }
+}
+
+/// Whether a table only lays out the page: letterhead (Quốc hiệu, number) or recipients beside the signature.
+pub(crate) fn is_page_layout(grid: &Grid) -> bool {
+    if grid.width == 0 || grid.width > 4 || grid.rows.len() > 12 {
+        return false;
+    }
+    let mut score = 0;
+    for cell in grid.rows.iter().flat_map(|r| &r.cells) {
+        for para in &cell.paras {
+            let key = para.key.as_str();
+            if key.starts_with("cộng hòa xã hội") || key.starts_with("độc lập") || key.starts_with("đảng cộng sản việt nam") {
+                score += 2;
+            } else if key.starts_with("nơi nhận") || starts_authority(key) {
+                score += 2;
+            } else if key.starts_with("kính gửi") || (key.starts_with("số") && key.contains('/') && key.len() < 60) {
+                score += 1;
+            }
+        }
+    }
+    let wordy = grid.rows.iter().flat_map(|r| &r.cells).filter(|c| c.text().text.len() > 1500).count();
+    score >= 2 && wordy == 0 || grid.width == 1 && grid.rows.len() == 1
+}
+
+/// "TM. …", "KT. …", "T/M …" at the start of a folded line.
+pub(crate) fn starts_authority(key: &str) -> bool {
+    let key = key.trim_start_matches(['*', '_', ' ']);
+    ["tm.", "kt.", "tl.", "tuq.", "q.", "t/m", "k/t", "t/l", "tm ", "kt ", "tl ", "tuq "]
+        .iter()
+        .any(|mark| key.strip_prefix(mark).is_some_and(|rest| rest.trim_start().chars().next().is_some_and(char::is_alphabetic)))
+}
+
+/// Lays a page-layout table out column by column.
+fn push_columns(grid: Grid, items: &mut Vec<Item>) {
+    for column in 0..grid.width {
+        for cell in grid.column(column) {
+            for para in &cell.paras {
+                items.push(Item::Para(Para {
+                    text: para.clone(),
+                    style: Style::default(),
+                    column: Some(column as u16),
+                    ..Para::default()
+                }));
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! Page furniture of text: rules drawn with characters, page numbers, running heads.
+//!
+//! In: the lines. Out: which of them are no text. Lone digits before the title are kept: a signing system may have put
+//! the number and the day there.
+
+use super::lines::TextLine;
+use super::opener::opens_item;
+use regex::Regex;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+static PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:[-–—]\s?([0-9]{1,3})\s?[-–—]|(?:trang|page)\s*:?\s*([0-9]{1,3})(?:\s*(?:/|trên|of)\s*[0-9]{1,3})?|([0-9]{1,3})\s?/\s?[0-9]{1,3}|([0-9]{1,3}))$")
+        .expect("constant pattern")
+});
+
+/// Whether a line is drawn, not written: dashes, underscores, equals signs, stars.
+fn is_rule(text: &str) -> bool {
+    !text.is_empty()
+        && text.chars().all(|c| matches!(c, '-' | '_' | '=' | '*' | '~' | '–' | '—' | '─' | '.' | '…' | ' ' | '\\' | '+' | ':'))
+        && text.chars().any(|c| c != '.' && c != ' ' && c != ':')
+        || text.len() >= 3 && text.chars().all(|c| matches!(c, '.' | '…' | ' '))
+}
+
+/// One flag a line: it is furniture.
+pub(crate) fn find_furniture(lines: &[TextLine]) -> Vec<bool> {
+    let mut out: Vec<bool> = lines.iter().map(|l| is_rule(&l.text.text)).collect();
+    mark_page_numbers(lines, &mut out);
+    mark_running_heads(lines, &mut out);
+    out
+}
+
+/// Index of the nearest line before or after `at` that holds text and is no furniture.
+fn neighbour(lines: &[TextLine], out: &[bool], at: usize, step: isize) -> Option<usize> {
+    let mut i = at.checked_add_signed(step)?;
+    loop {
+        let line = lines.get(i)?;
+        if !line.text.is_empty() && !out.get(i).copied().unwrap_or(false) {
+            return Some(i);
+        }
+        i = i.checked_add_signed(step)?;
+    }
+}
+
+/// A sentence runs on from one line to the other.
+fn runs_on(before: &TextLine, after: &TextLine) -> bool {
+    let open_end = !before.text.text.ends_with(['.', ';', ':', '!', '?', '”', '"', '/']);
+    open_end && after.text.text.chars().next().is_some_and(char::is_lowercase) && !opens_item(&after.text.key)
+}
+
+fn mark_page_numbers(lines: &[TextLine], out: &mut [bool]) {
+    let mut candidates: Vec<(usize, u32, bool)> = Vec::new();
+    let mut written = 0;
+    let mut since: Vec<usize> = Vec::new();
+    for (i, line) in lines.iter().enumerate() {
+        if line.text.is_empty() {
+            continue;
+        }
+        written += 1;
+        if line.text.text.len() > 24 {
+            continue;
+        }
+        let Some(found) = PAGE_NUMBER.captures(&line.text.key) else { continue };
+        let explicit = found.get(4).is_none();
+        let value = (1..=4).find_map(|g| found.get(g)).and_then(|m| m.as_str().parse().ok()).unwrap_or(0);
+        candidates.push((i, value, explicit));
+        since.push(written);
+    }
+    let mut last: Option<(u32, usize)> = None;
+    for (n, &(i, value, explicit)) in candidates.iter().enumerate() {
+        let position = since.get(n).copied().unwrap_or(0);
+        let before = neighbour(lines, out, i, -1);
+        let after = neighbour(lines, out, i, 1);
+        let flows = match (before.and_then(|b| lines.get(b)), after.and_then(|a| lines.get(a))) {
+            (Some(b), Some(a)) => runs_on(b, a),
+            _ => false,
+        };
+        let page_edge = i.checked_sub(1).and_then(|b| lines.get(b)).is_some_and(|l| l.ends_page) || lines.get(i).is_some_and(|l| l.ends_page);
+        let follows = last.is_some_and(|(v, p)| value == v + 1 && position - p >= 12);
+        let next_follows = candidates.iter().zip(&since).skip(n + 1).any(|((_, v, _), p)| *v == value + 1 && p - position >= 12);
+        let opens_sequence = last.is_none() && (value == 1 || value == 2) && position >= 12 && (next_follows || after.is_none());
+        if explicit && position > 6 || flows && position > 6 || page_edge || follows || opens_sequence {
+            last = Some((value, position));
+            if let Some(flag) = out.get_mut(i) {
+                *flag = true;
+            }
+        }
+    }
+}
+
+fn mark_running_heads(lines: &[TextLine], out: &mut [bool]) {
+    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+    for (i, line) in lines.iter().enumerate() {
+        let text = &line.text.key;
+        let plausible = !text.is_empty() && text.len() < 160 && !out.get(i).copied().unwrap_or(true);
+        if plausible && !opens_item(text) && !text.contains(':') && !text.contains('|') && !text.contains('\t') {
+            let shape: String = text.chars().map(|c| if c.is_ascii_digit() { '#' } else { c }).collect();
+            places.entry(shape).or_default().push(i);
+        }
+    }
+    let mut heads: Vec<Vec<usize>> = places.into_values().filter(|p| p.len() >= 3).collect();
+    heads.sort();
+    for places in heads {
+        let regular = places.windows(2).all(|w| matches!(w, [a, b] if b - a >= 20));
+        let cuts = places
+            .iter()
+            .filter(|&&i| {
+                let before = neighbour(lines, out, i, -1).and_then(|b| lines.get(b));
+                let after = neighbour(lines, out, i, 1).and_then(|a| lines.get(a));
+                let page = i.checked_sub(1).is_some_and(|b| out.get(b).copied().unwrap_or(false))
+                    || out.get(i + 1).copied().unwrap_or(false)
+                    || i.checked_sub(1).and_then(|b| lines.get(b)).is_some_and(|l| l.ends_page);
+                page || matches!((before, after), (Some(b), Some(a)) if runs_on(b, a))
+            })
+            .count();
+        if regular && cuts * 3 >= places.len() {
+            for i in places {
+                if let Some(flag) = out.get_mut(i) {
+                    *flag = true;
+                }
+            }
+        }
+    }
+}

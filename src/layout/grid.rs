@@ -1,0 +1,100 @@
+//! Tables as grids, from a reader's blocks or from lines of text.
+
+use crate::source::{self, CELL_BREAK};
+use crate::span::Span;
+use crate::text::Logical;
+
+/// A table: every row has [`Grid::width`] places.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Grid {
+    /// Number of columns.
+    pub(crate) width: usize,
+    /// The rows.
+    pub(crate) rows: Vec<GridRow>,
+}
+
+/// A row: the cells that begin in it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct GridRow {
+    /// The cells, by column.
+    pub(crate) cells: Vec<GridCell>,
+    /// Marked as a heading by the format.
+    pub(crate) heading: bool,
+}
+
+/// A cell.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct GridCell {
+    /// First column.
+    pub(crate) column: usize,
+    /// Columns covered.
+    pub(crate) column_span: usize,
+    /// Rows covered.
+    pub(crate) row_span: usize,
+    /// Its paragraphs.
+    pub(crate) paras: Vec<Logical>,
+}
+
+impl GridCell {
+    /// A cell of one column and row.
+    pub(crate) fn simple(column: usize, paras: Vec<Logical>) -> GridCell {
+        GridCell { column, column_span: 1, row_span: 1, paras: paras.into_iter().filter(|p| !p.is_empty()).collect() }
+    }
+
+    /// All of its text as one.
+    pub(crate) fn text(&self) -> Logical {
+        match self.paras.as_slice() {
+            [one] => one.clone(),
+            many => Logical::join(&many.iter().map(|p| (p, false)).collect::<Vec<_>>()),
+        }
+    }
+
+    /// Whether nothing stands in it.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.paras.iter().all(Logical::is_empty)
+    }
+}
+
+impl Grid {
+    /// The grid of a reader's table.
+    pub(crate) fn of_table(text: &str, table: &source::Table) -> Grid {
+        let mut grid = Grid::default();
+        for row in &table.rows {
+            let cells = row.cells.iter().map(|c| GridCell {
+                column: usize::from(c.column),
+                column_span: usize::from(c.column_span.max(1)),
+                row_span: usize::from(c.row_span.max(1)),
+                paras: cell_paragraphs(text, c),
+            });
+            grid.rows.push(GridRow { cells: cells.collect(), heading: row.heading });
+        }
+        grid.width = grid.rows.iter().flat_map(|r| &r.cells).map(|c| c.column + c.column_span).max().unwrap_or(0);
+        grid
+    }
+
+    /// The non-empty texts of a column, top to bottom.
+    pub(crate) fn column(&self, column: usize) -> impl Iterator<Item = &GridCell> {
+        self.rows.iter().flat_map(|r| &r.cells).filter(move |c| c.column == column && !c.is_empty())
+    }
+}
+
+fn cell_paragraphs(text: &str, cell: &source::Cell) -> Vec<Logical> {
+    let spans: Vec<Span> = if cell.paragraphs.is_empty() {
+        split_cell(text, cell.span)
+    } else {
+        cell.paragraphs.iter().flat_map(|p| split_cell(text, p.span)).collect()
+    };
+    spans.iter().map(|s| Logical::new(text, &[*s])).filter(|l| !l.is_empty()).collect()
+}
+
+/// The paragraphs of a cell of text, parted by [`CELL_BREAK`].
+pub(crate) fn split_cell(text: &str, span: Span) -> Vec<Span> {
+    let start = span.start as usize;
+    let mut at = start;
+    let mut out = Vec::new();
+    for part in span.of(text).split(CELL_BREAK) {
+        out.push(Span::new(at, at + part.len()));
+        at += part.len() + CELL_BREAK.len_utf8();
+    }
+    out
+}

@@ -1,0 +1,233 @@
+//! Joins soft-wrapped lines into paragraphs.
+//!
+//! In: the lines between tables. Out: paragraphs. Knows nothing of markers' meaning; asks [`opens_item`] whether a line
+//! *might* open something new.
+//!
+//! Tricky: `… giai đoạn 2021` + `- 2030 …` is one sentence, and so is a sentence cut by a page end and blank lines.
+
+use super::blocks::starts_authority;
+use super::lines::TextLine;
+use super::opener::opens_item;
+use super::{Item, Para};
+use crate::lexicon;
+use crate::source::Style;
+use crate::text::Logical;
+
+/// How the lines of a text relate to its paragraphs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wrapping {
+    /// One line is one paragraph.
+    None,
+    /// Paragraphs are wrapped and parted by blank lines.
+    BlankLines,
+    /// Paragraphs are wrapped and not parted; the number is the width.
+    Solid(usize),
+}
+
+/// Tells how a text is wrapped.
+pub(crate) fn wrapping_of(lines: &[TextLine]) -> Wrapping {
+    let mut lengths: Vec<usize> =
+        lines.iter().filter(|l| !l.text.is_empty()).map(|l| l.text.text.chars().count()).collect();
+    if lengths.len() < 4 {
+        return Wrapping::None;
+    }
+    lengths.sort_unstable();
+    let total: usize = lengths.iter().sum();
+    let long: usize = lengths.iter().filter(|n| **n > 170).sum();
+    if long * 4 > total {
+        return Wrapping::None;
+    }
+    let continuations = lines
+        .windows(2)
+        .filter(|w| matches!(w, [a, b] if !a.text.is_empty() && b.text.text.chars().next().is_some_and(|c| c.is_lowercase()) && !opens_item(&b.text.key)))
+        .count();
+    if continuations * 12 < lengths.len() {
+        return Wrapping::None;
+    }
+    let blank = lines.iter().filter(|l| l.text.is_empty()).count();
+    if blank * 6 > lines.len() {
+        return Wrapping::BlankLines;
+    }
+    let width = lengths.get(lengths.len() * 95 / 100).copied().unwrap_or(80);
+    Wrapping::Solid(width)
+}
+
+/// Joins lines (`None` = a blank line or furniture between) into paragraphs.
+pub(crate) struct Joiner {
+    wrapping: Wrapping,
+    open: Vec<TextLine>,
+    blank: bool,
+    items: Vec<Item>,
+}
+
+impl Joiner {
+    /// An empty joiner.
+    pub(crate) fn new(wrapping: Wrapping) -> Joiner {
+        Joiner { wrapping, open: Vec::new(), blank: false, items: Vec::new() }
+    }
+
+    /// A blank line.
+    pub(crate) fn blank(&mut self) {
+        self.blank = true;
+    }
+
+    /// A line of text.
+    pub(crate) fn line(&mut self, line: TextLine) {
+        let joins = self.open.last().is_some_and(|last| self.joins(last, &line)) || self.goes_on_heading(&line);
+        if !joins {
+            self.close();
+        }
+        self.open.push(line);
+        self.blank = false;
+    }
+
+    /// Something that is no paragraph.
+    pub(crate) fn item(&mut self, item: Item) {
+        self.close();
+        self.items.push(item);
+        self.blank = false;
+    }
+
+    /// All items.
+    pub(crate) fn finish(mut self) -> Vec<Item> {
+        self.close();
+        self.items
+    }
+
+    fn close(&mut self) {
+        let lines = std::mem::take(&mut self.open);
+        if let Some(para) = paragraph_of(lines) {
+            self.items.push(Item::Para(para));
+        }
+    }
+
+    /// The open paragraph is a bold numbered heading of several lines, and the bold line after a blank goes on with it.
+    fn goes_on_heading(&self, next: &TextLine) -> bool {
+        let (Some(first), Some(last)) = (self.open.first(), self.open.last()) else { return false };
+        let bold = self.open.iter().all(|l| l.bold);
+        self.wrapping == Wrapping::BlankLines && self.blank && self.open.len() > 1 && bold && next.bold
+            && opens_item(&first.text.key) && !opens_item(&next.text.key) && !ends_sentence(&last.text.text)
+            && !is_upper(&first.text.text) && !is_upper(&next.text.text) && !is_form_line(&next.text)
+    }
+
+    fn joins(&self, last: &TextLine, next: &TextLine) -> bool {
+        if is_form_line(&last.text) || is_form_line(&next.text) || next.heading.is_some() || last.heading.is_some() {
+            return false;
+        }
+        let ends_open = !ends_sentence(&last.text.text);
+        let goes_on = continues(&next.text);
+        let item = opens_item(&next.text.key);
+        match self.wrapping {
+            Wrapping::None => !item && long_enough(last) && (goes_on && (ends_open || !self.blank && last.text.text.ends_with(';')) || cited_list(last, next)),
+            Wrapping::BlankLines if self.blank => ends_open && !item && (goes_on && long_enough(last) || cut_heading(last, next)),
+            Wrapping::BlankLines => !item || ends_open && split_range(last, next),
+            Wrapping::Solid(width) => {
+                let had_room = last.text.text.chars().count() + 1 + first_word(&next.text.text) + 6 < width;
+                if item {
+                    return ends_open && split_range(last, next);
+                }
+                if goes_on {
+                    return !self.blank || ends_open;
+                }
+                !self.blank && !had_room && (ends_open || !last.text.text.ends_with([':', ';']))
+            }
+        }
+    }
+}
+
+/// A bold heading that a crawler cut in two: "**3. Đề nghị … Hội Liên hiệp**" + "**Phụ nữ Thành phố …**".
+fn cut_heading(last: &TextLine, next: &TextLine) -> bool {
+    last.bold && next.bold && opens_item(&last.text.key) && last.text.text.chars().count() >= 45 && !is_upper(&next.text.text)
+}
+
+/// "… Chỉ thị số 37-CT/TW;" + "Quyết định số 416/QĐ-TTg …": a list of documents that was cut after a `;`.
+fn cited_list(last: &TextLine, next: &TextLine) -> bool {
+    let numbered = |key: &str| key.contains(" số ") && key.contains('/');
+    let head: String = next.text.key.chars().take(40).collect();
+    last.text.text.ends_with(';')
+        && numbered(&last.text.key)
+        && lexicon::document_kind_prefix(&head).is_some()
+        && head.contains(" số ")
+        && !last.text.key.starts_with("căn cứ")
+}
+
+/// A line that is short may be a heading; a sentence cut by a page end is as long as its neighbours.
+fn long_enough(line: &TextLine) -> bool {
+    line.text.text.chars().count() >= 30
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(['*', '_', ')', '”', '"', ' ']).ends_with(['.', ';', ':', '!', '?', '/', '…'])
+}
+
+/// The line goes on with a sentence: lower case, or a sign that no sentence opens with.
+fn continues(text: &Logical) -> bool {
+    text.text.chars().next().is_some_and(|c| c.is_lowercase() || matches!(c, ',' | ';' | ')' | '%' | '.' | '“') && text.text.len() > 1)
+}
+
+/// `… giai đoạn 2021` + `- 2030`, `… kinh tế` + `- xã hội`, `Lao động` + `- Thương binh`.
+fn split_range(last: &TextLine, next: &TextLine) -> bool {
+    let mut chars = next.text.text.chars();
+    let dash = chars.next().is_some_and(|c| matches!(c, '-' | '–'));
+    let after = next.text.text.trim_start_matches(['-', '–', ' ']).chars().next();
+    let lower = after.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit());
+    let number = next.text.text.starts_with(|c: char| c.is_ascii_digit());
+    let cited = ["năm", "ngày", "tháng", "số", "khoản", "điều", "điểm", "quý", "đoạn"]
+        .iter()
+        .any(|w| last.text.key.ends_with(w));
+    dash && lower && last.text.text.chars().count() > 40 || number && cited
+}
+
+fn first_word(text: &str) -> usize {
+    text.split(' ').next().map_or(0, |w| w.chars().count())
+}
+
+/// A line of the form that stands alone: letterhead, signature, "Nơi nhận".
+fn is_form_line(text: &Logical) -> bool {
+    let key = text.key.as_str();
+    starts_authority(key)
+        || key.starts_with("nơi nhận")
+        || key.starts_with("cộng hòa xã hội")
+        || key.starts_with("độc lập")
+        || key.len() < 60 && is_upper(&text.text) && (lexicon::is_position(key) || lexicon::document_kind(key).is_some())
+}
+
+/// Whether all letters of a text are capitals.
+pub(crate) fn is_upper(text: &str) -> bool {
+    let mut any = false;
+    for c in text.chars().filter(|c| c.is_alphabetic()) {
+        if c.is_lowercase() {
+            return false;
+        }
+        any = true;
+    }
+    any
+}
+
+fn paragraph_of(lines: Vec<TextLine>) -> Option<Para> {
+    let first = lines.first()?;
+    let style = Style { bold: lines.iter().all(|l| l.bold), heading: first.heading, ..Style::default() };
+    let indent = first.indent;
+    let parts: Vec<(Logical, bool)> = lines
+        .iter()
+        .enumerate()
+        .map(|(n, line)| {
+            let before = n.checked_sub(1).and_then(|i| lines.get(i));
+            (line.text.clone(), before.is_some_and(|b| is_cut_word(&b.text.text, &line.text.text)))
+        })
+        .collect();
+    let text = match parts.as_slice() {
+        [(one, _)] => one.clone(),
+        many => Logical::join(&many.iter().map(|(l, glued)| (l, *glued)).collect::<Vec<_>>()),
+    };
+    (!text.is_empty()).then_some(Para { text, style, indent, ..Para::default() })
+}
+
+/// `217/2025/NĐ-` + `CP` is one word: a final hyphen or slash that touches a capital joins without a space when a
+/// capital or digit follows.
+fn is_cut_word(before: &str, after: &str) -> bool {
+    let Some(stem) = before.strip_suffix(['-', '/']) else { return false };
+    let touches = stem.chars().next_back().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
+    let word = before.rsplit(' ').next().unwrap_or("");
+    touches && word.contains('/') && after.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
+}

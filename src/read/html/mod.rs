@@ -1,0 +1,100 @@
+//! HTML: web pages, pages that Word and LibreOffice save, web archives.
+//!
+//! In: bytes. Out: the source text with blocks. Decode (`decode`, `archive`) → guard (`tame`) → parse → flatten
+//! (`dom`, `css`) → find the document in the page (`article`) → paragraphs and tables (`walk`, `word`, `list`)
+//! → grids (`grid`) → source text (`emit`). Knows nothing of plans but the phrases that tell one from a menu.
+
+mod archive;
+mod article;
+mod context;
+mod css;
+mod decode;
+mod dom;
+mod emit;
+mod fonts;
+mod grid;
+mod item;
+mod list;
+mod paragraph;
+mod tame;
+mod walk;
+mod word;
+
+use super::Limits;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::error::ErrorKind;
+use crate::source::SourceText;
+use article::Article;
+use dom::Dom;
+use grid::Block;
+use scraper::Html;
+
+/// Programs whose pages are documents and nothing else.
+const OFFICE: &[&str] = &["microsoft word", "libreoffice", "openoffice", "word.document", "wps office"];
+
+/// Reads a web page or the HTML of an office program.
+pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<SourceText, ErrorKind> {
+    read_page(&decode::decode(bytes, None), limits)
+}
+
+/// Reads the page of a web archive.
+pub(crate) fn read_archive(bytes: &[u8], limits: &Limits) -> Result<SourceText, ErrorKind> {
+    match archive::html_part(bytes) {
+        Some(part) => read_page(&decode::decode(&part.bytes, part.charset.as_deref()), limits),
+        None => super::plain::read(bytes, limits),
+    }
+}
+
+fn read_page(page: &decode::Page, limits: &Limits) -> Result<SourceText, ErrorKind> {
+    let tamed = tame::tame(&page.text, limits)?;
+    let html = Html::parse_document(&tamed.html);
+    let dom = Dom::new(&html);
+    let is_office = is_office(&dom);
+    let article = if is_office { Article::whole(&dom) } else { article::find(&dom) };
+    let mut blocks = grid::blocks(walk::walk(&dom, &article, is_office), limits)?;
+    if !is_office {
+        blocks.retain(|block| !matches!(block, Block::Para(p) if article::is_site_line(&p.text)));
+        article::trim_fore(&mut blocks);
+    }
+    let mut source = emit::emit(blocks);
+    source.format = "html".to_owned();
+    source.encoding = Some(page.encoding.clone());
+    if page.lossy {
+        remark(&mut source, "html-charset", "some bytes have no meaning in the charset of the page");
+    }
+    if tamed.flattened {
+        remark(
+            &mut source,
+            "html-nesting",
+            "elements nest deeper than in any document; the deepest were flattened",
+        );
+    }
+    Ok(source)
+}
+
+fn remark(source: &mut SourceText, code: &str, message: &str) {
+    source.diagnostics.push(Diagnostic {
+        code: code.to_owned(),
+        severity: Severity::Warning,
+        message: message.to_owned(),
+        spans: Vec::new(),
+    });
+}
+
+/// Whether an office program made the page: it names itself, or declares its name space.
+fn is_office(dom: &Dom) -> bool {
+    (0..dom.nodes.len()).filter_map(|at| dom.element(at)).take(200).any(|element| match element.name() {
+        "meta" => {
+            let named = element
+                .attr("name")
+                .is_some_and(|n| n.eq_ignore_ascii_case("generator") || n.eq_ignore_ascii_case("progid"));
+            let content = element.attr("content").unwrap_or_default().to_ascii_lowercase();
+            named && OFFICE.iter().any(|program| content.contains(program))
+        }
+        "html" => element.attr("xmlns:w").is_some(),
+        _ => false,
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,196 @@
+//! Text of a paragraph as it gathers: white space as a browser shows it, line breaks, and how much of it is bold.
+//!
+//! In: text nodes with their looks. Out: [`Piece`]s, one a paragraph. A `<br>` is a line break where Word wrote it;
+//! a web page also parts paragraphs with it, see [`Gather::finish`].
+
+use crate::source::{CELL_BREAK, Style};
+use regex::Regex;
+use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
+
+/// How a run looks.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Run {
+    pub(super) bold: bool,
+    pub(super) italic: bool,
+    /// White space counts.
+    pub(super) pre: bool,
+}
+
+/// A line between two breaks.
+#[derive(Clone, Default)]
+struct Line {
+    text: String,
+    letters: usize,
+    bold: usize,
+    italic: usize,
+}
+
+/// The text of a block while it is being read.
+#[derive(Default)]
+pub(super) struct Gather {
+    lines: Vec<Line>,
+    current: Line,
+    /// Word's own automatic number.
+    pub(super) label: String,
+}
+
+/// A finished paragraph.
+pub(super) struct Piece {
+    pub(super) text: String,
+    pub(super) bold: bool,
+    pub(super) italic: bool,
+}
+
+/// What a `<br>` may mean in a block.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Breaks {
+    /// A line break, as Word has it.
+    Line,
+    /// In a paragraph of a web page: a line break or the end of a paragraph, by what stands on its sides.
+    Either,
+    /// In bare text of a web page: the end of a paragraph.
+    Paragraph,
+}
+
+impl Gather {
+    /// Adds text.
+    pub(super) fn push(&mut self, text: &str, run: Run) {
+        for c in text.chars() {
+            match c {
+                '\n' if run.pre => self.end_line(),
+                ' ' | '\t' | '\n' | '\r' | '\u{0C}' if !run.pre => {
+                    let line = &mut self.current.text;
+                    if !line.is_empty() && !line.ends_with([' ', '\t']) {
+                        line.push(' ');
+                    }
+                }
+                '\u{AD}' | '\u{200B}' | '\u{200C}' | '\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\0' | '\r' => {}
+                '\u{2011}' => self.letter('-', run),
+                '\u{2028}' | '\u{2029}' | '\u{85}' | '\u{0B}' | '\u{0C}' => self.letter(' ', run),
+                c if c != '\t' && (c.is_whitespace() || c.is_control()) => self.letter(' ', run),
+                c => self.letter(c, run),
+            }
+        }
+    }
+
+    fn letter(&mut self, c: char, run: Run) {
+        self.current.text.push(c);
+        if c.is_alphanumeric() {
+            self.current.letters += 1;
+            self.current.bold += usize::from(run.bold);
+            self.current.italic += usize::from(run.italic);
+        }
+    }
+
+    /// Adds a tab.
+    pub(super) fn tab(&mut self) {
+        if !self.current.text.is_empty() {
+            self.current.text.push('\t');
+        }
+    }
+
+    /// Ends the line.
+    pub(super) fn end_line(&mut self) {
+        self.lines.push(std::mem::take(&mut self.current));
+    }
+
+    /// The text so far, where there was no break.
+    pub(super) fn single_line(&self) -> Option<&str> {
+        self.lines.is_empty().then_some(self.current.text.as_str())
+    }
+
+    /// Makes what was read so far the label.
+    pub(super) fn turn_into_label(&mut self) {
+        let line = std::mem::take(&mut self.current);
+        self.label.push_str(&line.text);
+    }
+
+    /// The paragraphs that were gathered.
+    pub(super) fn finish(self, breaks: Breaks) -> Vec<Piece> {
+        let mut groups: Vec<Vec<Line>> = vec![Vec::new()];
+        for mut line in self.lines.into_iter().chain([self.current]) {
+            line.text = line.text.trim().nfc().collect();
+            let last = groups.last_mut();
+            match last {
+                _ if line.text.is_empty() => groups.push(Vec::new()),
+                Some(group) if group.last().is_none_or(|before| !parts(before, &line, breaks)) => {
+                    group.push(line)
+                }
+                _ => groups.push(vec![line]),
+            }
+        }
+        groups.into_iter().filter(|g| !g.is_empty()).map(|g| piece(&g)).collect()
+    }
+}
+
+/// Whether a break between two lines parts paragraphs.
+fn parts(before: &Line, after: &Line, breaks: Breaks) -> bool {
+    static MARKER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:[-–—−‐‑+*•●▪·]\s*\pL|(?:[IVXLC]{1,5}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)/]\s*\pL)")
+            .expect("a valid pattern")
+    });
+    match breaks {
+        Breaks::Line => false,
+        Breaks::Paragraph => true,
+        Breaks::Either => {
+            let capitals = |line: &Line| {
+                line.text.chars().any(char::is_uppercase) && !line.text.chars().any(char::is_lowercase)
+            };
+            let bold = |line: &Line| line.letters > 0 && line.bold == line.letters;
+            before.text.ends_with(['.', ';', ':', '!', '/'])
+                || MARKER.is_match(&after.text)
+                || capitals(before) != capitals(after)
+                || bold(before) != bold(after)
+        }
+    }
+}
+
+fn piece(lines: &[Line]) -> Piece {
+    let sum = |count: fn(&Line) -> usize| lines.iter().map(count).sum::<usize>();
+    let letters = sum(|l| l.letters);
+    let text = lines.iter().map(|l| l.text.as_str()).collect::<Vec<_>>();
+    Piece {
+        text: text.join(CELL_BREAK.encode_utf8(&mut [0; 4])),
+        bold: letters > 0 && sum(|l| l.bold) == letters,
+        italic: letters > 0 && sum(|l| l.italic) == letters,
+    }
+}
+
+impl Piece {
+    /// Its look, given what the block says.
+    pub(super) fn style(&self, block: Style) -> Style {
+        Style { bold: self.bold, italic: self.italic, ..block }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Breaks, Gather, Run};
+
+    fn read(html_lines: &[&str], breaks: Breaks) -> Vec<String> {
+        let mut gather = Gather::default();
+        for (n, line) in html_lines.iter().enumerate() {
+            if n > 0 {
+                gather.end_line();
+            }
+            gather.push(line, Run::default());
+        }
+        gather.finish(breaks).into_iter().map(|p| p.text).collect()
+    }
+
+    #[test]
+    fn a_break_parts_lines_or_paragraphs() {
+        for (lines, breaks, expected) in [
+            (&["Sở Y\n tế", "Sở Tư pháp"][..], Breaks::Line, &["Sở Y tế\u{2028}Sở Tư pháp"][..]),
+            (&["Sở Y tế", "", "Sở Tư pháp"], Breaks::Line, &["Sở Y tế", "Sở Tư pháp"]),
+            (&["Sở Y tế", "Sở Tư pháp"], Breaks::Paragraph, &["Sở Y tế", "Sở Tư pháp"]),
+            (&["triển khai kế hoạch", "năm 2026"], Breaks::Either, &["triển khai kế hoạch\u{2028}năm 2026"]),
+            (&["Mục đích", "1. Yêu cầu"], Breaks::Either, &["Mục đích", "1. Yêu cầu"]),
+            (&["KẾ HOẠCH", "Chuyển đổi số"], Breaks::Either, &["KẾ HOẠCH", "Chuyển đổi số"]),
+            (&["", "\u{A0}", ""], Breaks::Either, &[]),
+        ] {
+            assert_eq!(read(lines, breaks), expected);
+        }
+    }
+}

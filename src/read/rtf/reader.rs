@@ -1,0 +1,530 @@
+//! Tokens of an RTF file → flows.
+//!
+//! In: tokens. Out: [`SourceText`]. Keeps the stack of groups and of flows; what the words mean for paragraphs and
+//! tables is in [`crate::read::flow`].
+
+use super::fonts::{Font, ParagraphStyle, Tables, encoding_of_page};
+use super::state::{State, Target};
+use super::token::{Token, Tokens};
+use super::words::{self, Opens};
+use crate::error::ErrorKind;
+use crate::read::Limits;
+use crate::read::compose::{Draft, compose};
+use crate::read::edges::Merge;
+use crate::read::flow::{self, Flow, Kind, Place, drafts};
+use crate::read::gather;
+use crate::source::{Align, CELL_BREAK, Part, SourceText, Style};
+use encoding_rs::Encoding;
+
+/// An open group.
+struct Group {
+    /// What holds again when it closes.
+    outer: State,
+    /// It opened the flow on top of the stack.
+    owns_flow: bool,
+    /// `\field`: what its code tells of its result ends with it.
+    is_field: bool,
+}
+
+/// A run being read: characters, and bytes whose charset is the font's.
+#[derive(Default)]
+struct Run {
+    font: Option<i32>,
+    caps: bool,
+    text: String,
+    bytes: Vec<u8>,
+}
+
+/// Reads one file.
+pub(super) struct Reader<'a> {
+    limits: &'a Limits,
+    encoding: &'static Encoding,
+    default_font: Option<i32>,
+    tables: Tables,
+    state: State,
+    groups: Vec<Group>,
+    /// The flow at hand is the last; the first is the body.
+    flows: Vec<Flow>,
+    run: Run,
+    /// `\*` was the last token.
+    starred: bool,
+    /// Characters still to skip after `\u`, and the first half of a surrogate pair.
+    skip: u32,
+    high: Option<u32>,
+    /// Words of the tables at the head: number at hand, charset, outline level, name.
+    entry: Entry,
+    field_code: String,
+    rest: Vec<Draft>,
+    /// Footnotes and endnotes so far.
+    notes: [u32; 2],
+    paragraphs: u32,
+}
+
+#[derive(Default)]
+struct Entry {
+    id: i32,
+    charset: i32,
+    page: Option<i32>,
+    outline: Option<u8>,
+    /// A character or section style.
+    other: bool,
+    name: Vec<u8>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(limits: &'a Limits) -> Reader<'a> {
+        Reader {
+            limits,
+            encoding: encoding_rs::WINDOWS_1252,
+            default_font: None,
+            tables: Tables::default(),
+            state: State::START,
+            groups: Vec::new(),
+            flows: vec![Flow::new(Kind::Body)],
+            run: Run::default(),
+            starred: false,
+            skip: 0,
+            high: None,
+            entry: Entry::default(),
+            field_code: String::new(),
+            rest: Vec::new(),
+            notes: [0; 2],
+            paragraphs: 0,
+        }
+    }
+
+    pub(super) fn read(mut self, bytes: &[u8]) -> Result<SourceText, ErrorKind> {
+        if !bytes
+            .trim_ascii_start()
+            .strip_prefix(b"\xEF\xBB\xBF")
+            .unwrap_or(bytes.trim_ascii_start())
+            .starts_with(b"{\\rtf")
+        {
+            return Err(ErrorKind::Damaged("it does not begin like an RTF file".to_owned()));
+        }
+        for token in Tokens::new(bytes) {
+            let starred = std::mem::take(&mut self.starred);
+            match token {
+                Token::Open => self.open()?,
+                Token::Close => {
+                    self.close();
+                    if self.groups.is_empty() {
+                        break;
+                    }
+                }
+                Token::Word(word, value) => self.word(word, value, starred)?,
+                Token::Symbol(symbol) => self.symbol(symbol),
+                Token::Byte(byte) => self.bytes(&[byte]),
+                Token::Text(text) => self.bytes(text),
+            }
+        }
+        while !self.groups.is_empty() {
+            self.close();
+        }
+        self.flush();
+        let place = self.place();
+        let number = self.paragraphs + 1;
+        let body = self.flows.pop().map(|flow| flow.finish(place, number)).unwrap_or_default();
+        let mut source = compose(body, self.rest, self.limits)?;
+        source.format = "rtf".to_owned();
+        Ok(source)
+    }
+
+    fn flow(&mut self) -> &mut Flow {
+        if self.flows.is_empty() {
+            self.flows.push(Flow::new(Kind::Body));
+        }
+        let last = self.flows.len() - 1;
+        &mut self.flows[last]
+    }
+
+    // Groups
+
+    fn open(&mut self) -> Result<(), ErrorKind> {
+        // Words open a few groups for each level of nesting that a reader of the page would see.
+        let allowed = u64::from(self.limits.depth);
+        if self.groups.len() as u64 >= allowed.saturating_mul(8) {
+            return Err(ErrorKind::Limit { limit: "max_depth", allowed });
+        }
+        self.skip = 0;
+        self.groups.push(Group { outer: self.state, owns_flow: false, is_field: false });
+        Ok(())
+    }
+
+    fn close(&mut self) {
+        self.skip = 0;
+        let Some(group) = self.groups.pop() else { return };
+        match self.state.target {
+            Target::Fonts if group.outer.target == Target::Fonts => self.end_font(),
+            Target::Styles if group.outer.target == Target::Styles => self.end_style(),
+            Target::FieldCode if group.outer.target != Target::FieldCode => self.end_field_code(),
+            _ => {}
+        }
+        if group.owns_flow {
+            self.flush();
+            let place = self.place();
+            let number = self.paragraphs + 1;
+            if self.flows.len() > 1
+                && let Some(flow) = self.flows.pop()
+            {
+                self.end_flow(flow, place, number, group.outer.in_table);
+            }
+        }
+        let contents = self.state.contents && !group.is_field;
+        self.state = group.outer;
+        self.state.contents |= contents;
+    }
+
+    fn end_flow(&mut self, flow: Flow, place: Place, number: u32, in_table: bool) {
+        let Flow { kind, numbered, at_end, .. } = flow;
+        let items = flow.finish(place, number);
+        match kind {
+            Kind::Body => self.flow().items.extend(items),
+            Kind::TextBox => {
+                self.flush();
+                self.flow().insert(items, in_table);
+            }
+            Kind::Label => {
+                let texts: Vec<String> = items.into_iter().flat_map(drafts).map(|d| d.text).collect();
+                self.flow().label = texts.join(" ");
+            }
+            Kind::Note => {
+                let count = &mut self.notes[usize::from(at_end)];
+                *count += u32::from(numbered);
+                self.rest.extend(flow::note(items, numbered.then_some(*count), at_end));
+            }
+            Kind::Running => {
+                for mut draft in items.into_iter().flat_map(drafts) {
+                    draft.part = Part::HeaderFooter;
+                    flow::add_once(&mut self.rest, draft);
+                }
+            }
+        }
+    }
+
+    // Tables at the head
+
+    fn end_font(&mut self) {
+        let entry = std::mem::take(&mut self.entry);
+        let name = self.encoding.decode_without_bom_handling(&entry.name).0;
+        let name = name.trim().trim_end_matches(';').trim();
+        if name.is_empty() {
+            return;
+        }
+        let document = entry.page.and_then(encoding_of_page).unwrap_or(self.encoding);
+        self.tables.fonts.entry(entry.id).or_insert_with(|| Font::new(name, entry.charset, document));
+    }
+
+    fn end_style(&mut self) {
+        let entry = std::mem::take(&mut self.entry);
+        if entry.other {
+            return;
+        }
+        let name = String::from_utf8_lossy(&entry.name);
+        let style = ParagraphStyle::new(name.trim().trim_end_matches(';'), entry.outline);
+        self.tables.styles.insert(entry.id, style);
+    }
+
+    fn end_field_code(&mut self) {
+        let code = std::mem::take(&mut self.field_code);
+        if code.trim_start().get(..3).is_some_and(|name| name.eq_ignore_ascii_case("toc")) {
+            self.state.contents = true;
+        }
+    }
+
+    // Words
+
+    fn word(&mut self, word: &str, value: Option<i32>, starred: bool) -> Result<(), ErrorKind> {
+        let on = value != Some(0);
+        if word == "ud" && self.state.unicode_half.is_some() {
+            self.state.target = Target::Text;
+            return Ok(());
+        }
+        if self.state.target == Target::Nowhere {
+            return Ok(());
+        }
+        if let Some(opens) = words::opens(word, starred) {
+            self.enter(opens);
+            return Ok(());
+        }
+        match word {
+            "u" => self.unicode(value.unwrap_or(0)),
+            "uc" => self.state.fallback = value.and_then(|n| u32::try_from(n).ok()).unwrap_or(1),
+            "upr" => {
+                self.state.unicode_half = (self.state.target == Target::Text).then_some(1);
+                self.state.target = Target::Nowhere;
+            }
+            "f" => self.font(value),
+            "field" => {
+                if let Some(group) = self.groups.last_mut() {
+                    group.is_field = true;
+                }
+            }
+            "fcharset" => self.entry.charset = value.unwrap_or(1),
+            "cpg" => self.entry.page = value,
+            "s" if self.state.target == Target::Styles => self.entry.id = value.unwrap_or(0),
+            "cs" | "ds" | "ts" if self.state.target == Target::Styles => self.entry.other = true,
+            "s" => self.state.style = value,
+            "outlinelevel" => {
+                let level = value.and_then(|n| u8::try_from(n).ok());
+                match self.state.target {
+                    Target::Styles => self.entry.outline = level,
+                    _ => self.state.outline = level,
+                }
+            }
+            "deff" => self.default_font = value,
+            "ansicpg" => self.encoding = value.and_then(encoding_of_page).unwrap_or(self.encoding),
+            "mac" => self.encoding = encoding_rs::MACINTOSH,
+            "plain" => self.state.reset_characters(),
+            "b" => self.state.bold = on,
+            "i" => self.state.italic = on,
+            "v" => self.state.hidden = on,
+            "caps" => self.state.caps = on,
+            "deleted" => self.state.deleted = on,
+            _ if self.state.target == Target::Text => return self.text_word(word, value),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn enter(&mut self, opens: Opens) {
+        match opens {
+            Opens::Target(target) => {
+                self.state.target = target;
+                if matches!(target, Target::Fonts | Target::Styles) {
+                    self.entry = Entry { charset: 1, ..Entry::default() };
+                }
+            }
+            Opens::Flow(kind) => {
+                self.flush();
+                self.state.target = Target::Text;
+                if kind != Kind::Label {
+                    self.state.reset_characters();
+                    self.state.in_table = false;
+                }
+                if let Some(group) = self.groups.last_mut().filter(|g| !g.owns_flow) {
+                    group.owns_flow = true;
+                    self.flows.push(Flow::new(kind));
+                }
+            }
+        }
+    }
+
+    /// Words that speak of paragraphs and tables.
+    fn text_word(&mut self, word: &str, value: Option<i32>) -> Result<(), ErrorKind> {
+        if let Some(c) = words::character(word) {
+            self.character(c);
+            return Ok(());
+        }
+        let number = value.unwrap_or(0);
+        match word {
+            "par" | "sect" | "nestcell" => self.end_paragraph(),
+            "chftn" => self.flow().numbered = true,
+            "ftnalt" => self.flow().at_end = true,
+            "page" | "column" => self.character(CELL_BREAK),
+            "pard" => self.state.reset_paragraph(),
+            "ql" => self.state.align = Some(Align::Left),
+            "qr" => self.state.align = Some(Align::Right),
+            "qc" => self.state.align = Some(Align::Center),
+            "qj" | "qd" | "qt" => self.state.align = Some(Align::Justify),
+            "intbl" => self.state.in_table = true,
+            "itap" => self.state.in_table = number > 0,
+            "trowd" => self.flow().define_row(),
+            "trleft" => self.flow().row.left = number,
+            "trhdr" => self.flow().row.heading = true,
+            "clmgf" => self.flow().row.next.across = Merge::First,
+            "clmrg" => self.flow().row.next.across = Merge::Covered,
+            "clvmgf" => self.flow().row.next.down = Merge::First,
+            "clvmrg" => self.flow().row.next.down = Merge::Covered,
+            "cellx" => self.flow().define_cell(number),
+            "cell" => {
+                self.flush();
+                self.paragraphs += 1;
+                let (place, number, limits) = (self.place(), self.paragraphs, self.limits);
+                self.flow().end_cell(place, number, limits)?;
+            }
+            "row" => {
+                self.flush();
+                self.flow().end_row(false);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn symbol(&mut self, symbol: u8) {
+        match symbol {
+            b'*' => self.starred = true,
+            b'~' => self.character('\u{A0}'),
+            b'_' => self.character('-'),
+            b'\\' | b'{' | b'}' => self.bytes(&[symbol]),
+            b'\r' | b'\n' if self.state.target == Target::Text => self.end_paragraph(),
+            _ => {}
+        }
+    }
+
+    // Text
+
+    fn font(&mut self, value: Option<i32>) {
+        if self.state.target == Target::Fonts {
+            self.entry.id = value.unwrap_or(0);
+        } else {
+            self.state.font = value;
+        }
+    }
+
+    fn shows(&self) -> bool {
+        self.state.target == Target::Text && !self.state.hidden && !self.state.deleted
+    }
+
+    fn unicode(&mut self, value: i32) {
+        self.skip = self.state.fallback;
+        let code = if value < 0 { value + 0x1_0000 } else { value };
+        let Ok(code) = u32::try_from(code) else { return };
+        let code = match (code, self.high.take()) {
+            (0xD800..=0xDBFF, _) => {
+                self.high = Some(code);
+                return;
+            }
+            (0xDC00..=0xDFFF, Some(high)) => 0x1_0000 + ((high - 0xD800) << 10) + (code - 0xDC00),
+            _ => code,
+        };
+        if let Some(c) = char::from_u32(code) {
+            let skip = std::mem::take(&mut self.skip);
+            self.character(c);
+            self.skip = skip;
+        }
+    }
+
+    fn bytes(&mut self, mut bytes: &[u8]) {
+        if self.skip > 0 {
+            let skipped = usize::try_from(self.skip).unwrap_or(usize::MAX).min(bytes.len());
+            self.skip -= u32::try_from(skipped).unwrap_or(0);
+            bytes = bytes.get(skipped..).unwrap_or_default();
+        }
+        match self.state.target {
+            Target::Fonts => {
+                let (name, end) = match bytes.iter().position(|b| *b == b';') {
+                    Some(at) => (bytes.get(..at).unwrap_or_default(), true),
+                    None => (bytes, false),
+                };
+                self.entry.name.extend_from_slice(name);
+                if end {
+                    self.end_font();
+                    self.entry.charset = 1;
+                }
+            }
+            Target::Styles => self.entry.name.extend_from_slice(bytes),
+            Target::FieldCode if self.field_code.len() < 256 => {
+                self.field_code.push_str(&String::from_utf8_lossy(bytes));
+            }
+            Target::Text if !bytes.is_empty() => self.text(bytes),
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, bytes: &[u8]) {
+        if !self.shows() {
+            self.flow().gather.drop_text();
+            return;
+        }
+        self.begin_run();
+        self.run.bytes.extend_from_slice(bytes);
+        let letters = bytes.iter().filter(|b| b.is_ascii_alphabetic() || **b >= 0x80).count();
+        self.count(letters);
+    }
+
+    fn character(&mut self, c: char) {
+        if self.skip > 0 {
+            self.skip -= 1;
+            return;
+        }
+        if self.state.target != Target::Text {
+            return;
+        }
+        if !self.shows() {
+            self.flow().gather.drop_text();
+            return;
+        }
+        self.begin_run();
+        self.decode_bytes();
+        self.run.text.push(c);
+        self.count(usize::from(c.is_alphabetic()));
+    }
+
+    fn count(&mut self, letters: usize) {
+        let State { bold, italic, .. } = self.state;
+        self.flow().gather.letters(u32::try_from(letters).unwrap_or(0), bold, italic);
+    }
+
+    /// Ends the run at hand if the next character has another font.
+    fn begin_run(&mut self) {
+        let font = self.state.font.or(self.default_font);
+        if (self.run.font, self.run.caps) != (font, self.state.caps) {
+            self.flush();
+            self.run.font = font;
+            self.run.caps = self.state.caps;
+        }
+    }
+
+    /// Bytes become characters by the charset of their font.
+    fn decode_bytes(&mut self) {
+        if self.run.bytes.is_empty() {
+            return;
+        }
+        let font = self.run.font.and_then(|id| self.tables.fonts.get(&id));
+        match font {
+            Some(font) if font.symbol => self.run.text.extend(self.run.bytes.iter().map(|b| char::from(*b))),
+            font => {
+                let encoding = font.map_or(self.encoding, |f| f.encoding);
+                self.run.text.push_str(&encoding.decode_without_bom_handling(&self.run.bytes).0);
+            }
+        }
+        self.run.bytes.clear();
+    }
+
+    fn flush(&mut self) {
+        self.decode_bytes();
+        if self.run.text.is_empty() {
+            return;
+        }
+        let text = std::mem::take(&mut self.run.text);
+        let font = self.run.font.and_then(|id| self.tables.fonts.get(&id));
+        let (name, symbol) = font.map_or(("", false), |f| (f.name.as_str(), f.symbol));
+        let (name, caps) = (name.to_owned(), self.run.caps);
+        let flow = self.flow();
+        if flow.kind == Kind::Label {
+            flow.gather.run("", false, &gather::label(&name, symbol, &text), caps);
+        } else {
+            flow.gather.run(&name, symbol, &text, caps);
+        }
+    }
+
+    // Paragraphs
+
+    fn place(&self) -> Place {
+        let style = self.state.style.and_then(|id| self.tables.styles.get(&id));
+        let heading = match self.state.outline {
+            Some(level) => Some(level + 1).filter(|h| *h <= 9),
+            None => style.and_then(|s| s.heading),
+        };
+        let contents = self.state.contents || style.is_some_and(|s| s.contents);
+        let body = self.flows.last().is_none_or(|flow| flow.kind == Kind::Body);
+        Place {
+            style: Style { align: self.state.align, heading, ..Style::default() },
+            part: if contents && body { Part::Contents } else { Part::Body },
+            in_table: self.state.in_table,
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        self.paragraphs += 1;
+        if self.state.deleted {
+            // The mark was deleted: what follows belongs to the same paragraph.
+            return;
+        }
+        self.flush();
+        let (place, number) = (self.place(), self.paragraphs);
+        self.flow().end_paragraph(place, number);
+    }
+}

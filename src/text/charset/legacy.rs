@@ -1,0 +1,275 @@
+//! Old-font text that was stored as Unicode: `Uû ban nh©n d©n` → `Uỷ ban nhân dân`.
+//!
+//! In: a run and its font, or a text without font. Out: the text meant, or nothing where it is right as it stands.
+//! A font name can outlive its use: a run whose words are Vietnamese already stays as it is.
+
+use super::syllable::score;
+use super::{capitals, cp1252, cp1258, tcvn3, vni};
+use unicode_normalization::UnicodeNormalization;
+
+/// The code of a font, by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum FontCode {
+    Tcvn3,
+    /// Its small letters look like capitals.
+    Tcvn3Capitals,
+    Vni,
+}
+
+/// What PDF writers and Windows append to a font's name.
+const STYLE_NAMES: &[&str] = &[
+    "bold",
+    "italic",
+    "oblique",
+    "regular",
+    "mt",
+    "tur",
+    "ce",
+    "cyr",
+    "greek",
+    "baltic",
+    "(vietnamese)",
+    "vietnamese",
+    "narrow",
+];
+
+fn font_code(font: &str) -> Option<FontCode> {
+    let name = font.trim().trim_matches(['"', '\'']);
+    let name = match name.split_once('+') {
+        Some((subset, rest)) if subset.len() == 6 && subset.bytes().all(|b| b.is_ascii_uppercase()) => rest,
+        _ => name,
+    };
+    let lower = name.to_ascii_lowercase();
+    if lower.starts_with("vni-") || lower.starts_with("vni ") || lower.starts_with("#vni") {
+        return Some(FontCode::Vni);
+    }
+    let dotted = lower.starts_with(".vn") || lower.starts_with("#2evn");
+    // PDF writers drop the dot; then the spelling of the rest must tell: `VnTime`, `Vn3DH`.
+    let bare =
+        name.strip_prefix("Vn").is_some_and(|r| r.starts_with(|c: char| c.is_ascii_uppercase() || c == '3'));
+    if !dotted && !bare {
+        return None;
+    }
+    let mut stem = name;
+    loop {
+        let cut = stem.trim_end_matches([' ', ',', '-', '_']);
+        let shorter = STYLE_NAMES.iter().find_map(|style| {
+            let at = cut.len().checked_sub(style.len())?;
+            let (head, tail) = (cut.get(..at)?, cut.get(at..)?);
+            (tail.eq_ignore_ascii_case(style) && !head.is_empty()).then_some(head)
+        });
+        match shorter {
+            Some(head) => stem = head,
+            None => {
+                stem = cut;
+                break;
+            }
+        }
+    }
+    let spelled_small = !stem.bytes().any(|b| b.is_ascii_uppercase());
+    let capitals = stem.ends_with('H') || (spelled_small && stem.ends_with('h'));
+    Some(if capitals { FontCode::Tcvn3Capitals } else { FontCode::Tcvn3 })
+}
+
+/// Whether text in this font stands in TCVN3 or VNI, by the font's name.
+#[allow(dead_code)] // asked by readers that may not be built in
+pub(crate) fn is_old_font(font: &str) -> bool {
+    font_code(font).is_some()
+}
+
+/// Text of a run in an old font (`.Vn…` TCVN3, `.Vn…H` its capitals, `VNI-…`), decoded; `None` for other fonts.
+pub(crate) fn decode_font_run(font: &str, text: &str) -> Option<String> {
+    let code = font_code(font)?;
+    let decoded: String = match code {
+        FontCode::Vni => by_words(text, cp1252::byte_of_any_page, vni::decode),
+        _ => by_words(text, cp1252::byte_of_any_page, tcvn3::decode),
+    };
+    let decoded: String = decoded.nfc().collect();
+    let stored: String = text.nfc().collect();
+    if !stored.is_ascii() && stored != decoded && stands_as_it_is(&stored, &decoded) {
+        return Some(stored);
+    }
+    Some(match code {
+        FontCode::Tcvn3Capitals => decoded.to_uppercase(),
+        FontCode::Tcvn3 => capitals::restore(&decoded),
+        FontCode::Vni => decoded,
+    })
+}
+
+/// Whether a run is Unicode already, under the name of an old font.
+fn stands_as_it_is(stored: &str, decoded: &str) -> bool {
+    // Signs within words (`nh©n`) are letters of TCVN3 and never of Vietnamese.
+    let sign = |c: char| matches!(c, '\u{A1}'..='\u{AE}' | '\u{B5}'..='\u{B9}' | '\u{BB}'..='\u{BE}');
+    let pairs = stored.chars().zip(stored.chars().skip(1));
+    if pairs
+        .into_iter()
+        .any(|(a, b)| (sign(a) && b.is_ascii_alphabetic()) || (a.is_ascii_alphabetic() && sign(b)))
+    {
+        return false;
+    }
+    let (before, after) = (score(stored), score(decoded));
+    let foreign = stored.chars().any(|c| cp1252::byte_of(c).is_none() && c.is_alphabetic());
+    before.valid > after.valid || (foreign && before.valid == after.valid)
+}
+
+/// Decodes the words of a text, each if its characters can be bytes; `doubtful` tells the bytes of those that need
+/// not be.
+fn by_words(text: &str, doubtful: fn(char) -> Option<u8>, decode: fn(&[u8]) -> String) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 4);
+    let bytes =
+        |word: &str, byte_of: fn(char) -> Option<u8>| word.chars().map(byte_of).collect::<Option<Vec<u8>>>();
+    for word in text.split_inclusive(|c: char| c == ' ' || c.is_ascii_control()) {
+        if let Some(bytes) = bytes(word, cp1252::byte_of) {
+            out.push_str(&decode(&bytes));
+        } else if let Some(bytes) = bytes(word, doubtful).filter(|_| word.chars().any(char::is_alphabetic)) {
+            // `đư` may be the bytes F0 FD on a machine set to Windows-1258, or be meant.
+            let read = decode(&bytes);
+            out.push_str(if score(word).valid > score(&read).valid { word } else { &read });
+        } else {
+            by_chars(word, decode, &mut out);
+        }
+    }
+    out
+}
+
+/// A word with characters that are no bytes: Unicode letters keep the whole word, mere signs only themselves.
+fn by_chars(word: &str, decode: fn(&[u8]) -> String, out: &mut String) {
+    if word.chars().any(|c| cp1252::byte_of(c).is_none() && c.is_alphabetic()) {
+        return out.push_str(word);
+    }
+    let mut bytes = Vec::with_capacity(word.len());
+    for c in word.chars() {
+        match cp1252::byte_of(c) {
+            Some(byte) => bytes.push(byte),
+            None => {
+                out.push_str(&decode(&bytes));
+                bytes.clear();
+                out.push(c);
+            }
+        }
+    }
+    out.push_str(&decode(&bytes));
+}
+
+/// A text that is TCVN3, VNI, UTF-8 or Windows-1258 taken for Windows-1252: the text meant, and the charset.
+/// `None` where it reads as it stands or where nothing reads better.
+pub(crate) fn repair_text(text: &str) -> Option<(String, &'static str)> {
+    // Letters that no byte stands for are Unicode meant as such: where they are many, nothing is looked at twice.
+    let (mut bytes, mut letters) = (0usize, 0usize);
+    for c in text.chars().filter(|c| !c.is_ascii()) {
+        match cp1252::byte_of(c) {
+            Some(_) => bytes += 1,
+            None => letters += usize::from(c.is_alphabetic()),
+        }
+    }
+    if bytes == 0 || letters * 4 > bytes {
+        return None;
+    }
+    let before = score(text);
+    if before.marked < 2 || before.reaches(50) {
+        return None;
+    }
+    let readings: [(&'static str, fn(&[u8]) -> String); 4] = [
+        ("utf-8", |b| String::from_utf8_lossy(b).into_owned()),
+        ("tcvn3", tcvn3::decode),
+        ("vni", vni::decode),
+        ("windows-1258", cp1258::decode),
+    ];
+    let (share, name, read) = readings
+        .iter()
+        .map(|(name, read)| {
+            let read = by_words(text, cp1252::byte_of_look_alike, *read);
+            let after = score(&read);
+            let enough = after.valid >= 2 && after.reaches(75) && after.valid > 2 * before.valid;
+            (if enough { after.valid * 1000 / after.marked } else { 0 }, *name, read)
+        })
+        .max_by_key(|(share, ..)| *share)?;
+    if share == 0 {
+        return None;
+    }
+    let read: String = read.nfc().collect();
+    Some((if name == "tcvn3" { capitals::restore(&read) } else { read }, name))
+}
+
+/// Whether a text names a font of an old code in the way markup does.
+pub(super) fn names_old_font(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    [".vn", "vni-"].iter().any(|n| {
+        lower.match_indices(n).any(|(at, _)| {
+            let before = lower.get(..at).and_then(|l| l.chars().next_back());
+            matches!(before, Some('"' | '\'' | ':' | '=' | ' ' | ';' | ','))
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fonts_by_name() {
+        use FontCode::*;
+        for (font, code) in [
+            (".VnTime", Some(Tcvn3)),
+            (".VnTimeH", Some(Tcvn3Capitals)),
+            (".VnTimeH Tur", Some(Tcvn3Capitals)),
+            (".VnArial Narrow", Some(Tcvn3)),
+            (".VnArial NarrowH", Some(Tcvn3Capitals)),
+            ("ABCDEF+VnTimeHBold", Some(Tcvn3Capitals)),
+            ("ABCDEF+.VnTime,BoldItalic", Some(Tcvn3)),
+            ("ABCDEF+.Vn3DH", Some(Tcvn3Capitals)),
+            ("'.vntimeh'", Some(Tcvn3Capitals)),
+            ("VNI-Times", Some(Vni)),
+            ("Vni-Helve-Condense", Some(Vni)),
+            ("Times New Roman", None),
+            ("Verdana", None),
+            ("VnExpress", Some(Tcvn3)),
+            ("", None),
+        ] {
+            assert_eq!(font_code(font), code, "{font}");
+        }
+    }
+
+    #[test]
+    fn runs() {
+        for (font, stored, text) in [
+            (".VnTime", "Uû ban nh©n d©n x·", Some("Uỷ ban nhân dân xã")),
+            (".VnTimeH", "Uû ban nh©n d©n", Some("UỶ BAN NHÂN DÂN")),
+            (".VnTime", "KÕ HO¹CH", Some("KẾ HOẠCH")),
+            ("VNI-Times", "Keá hoaïch", Some("Kế hoạch")),
+            (".VnTime", "Kế hoạch", Some("Kế hoạch")),
+            (".VnTime", "Kê\u{301} hoạch", Some("Kế hoạch")),
+            (".VnTime", "số ®\u{00b5}o", Some("số đào")),
+            (".VnTime", "\u{F0AE}\u{F0AD}\u{F0EA}ng", Some("đường")),
+            // stored by machines set to Windows-1258 or Turkish
+            (".VnTime", "Qu¶n trÞ", Some("Quản trị")),
+            (".VnTime", "céng ®ång đư", Some("cộng đồng đư")),
+            (".VnTimeH", "Qu¶n trŞ", Some("QUẢN TRỊ")),
+            // put by PDF writers for the soft hyphen, whose byte is ư
+            ("ABCDEF+VnTime", "n−íc ®Çu t− −5 %", Some("nước đầu tư −5 %")),
+            (".VnTime", "12/2025 – “x”", Some("12/2025 – “x”")),
+            ("Arial", "nh©n", None),
+        ] {
+            assert_eq!(decode_font_run(font, stored).as_deref(), text, "{font}: {stored}");
+        }
+    }
+
+    #[test]
+    fn texts_without_font() {
+        for (stored, meant) in [
+            ("Uû ban nh©n d©n x· Hoµ An", Some(("Uỷ ban nhân dân xã Hoà An", "tcvn3"))),
+            ("Keá hoaïch phoøng choáng haïn", Some(("Kế hoạch phòng chống hạn", "vni"))),
+            ("UÃ´m ngÃ\u{a0}n rÆ°á»\u{9d}ng", Some(("Uôm ngàn rường", "utf-8"))),
+            ("Káº¿ hoáº¡ch xÃ£ há»™i", Some(("Kế hoạch xã hội", "utf-8"))),
+            ("Kế hoạch phòng chống hạn", None),
+            ("Là và có bà con à", None),
+            ("Le développement de la région est réservé à l’été", None),
+            ("© 2025 ® 30 °C ± 5 µm", None),
+            ("plain ASCII text", None),
+            ("", None),
+        ] {
+            let found = repair_text(stored);
+            assert_eq!(found.as_ref().map(|(t, c)| (t.as_str(), *c)), meant, "{stored}");
+        }
+    }
+}

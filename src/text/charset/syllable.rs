@@ -1,0 +1,160 @@
+//! Is a word a Vietnamese syllable? The judge between charsets.
+//!
+//! In: a word. Out: yes or no; and the share of syllables among the words of a text that carry marks.
+//! Knows spelling (onset, rime, one tone, stops with two tones only), not the dictionary.
+//!
+//! Tricky: `thé` is a syllable, so a single French word can pass; the share over a text cannot.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
+
+/// Onsets. A word is tried with each that it begins with: `gi` may be onset `gi` or onset `g` and rime.
+const ONSETS: &[&str] = &[
+    "", "b", "c", "ch", "d", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p", "ph",
+    "qu", "r", "s", "t", "th", "tr", "v", "x", "đ",
+];
+
+/// Rimes without tone.
+const RIMES: &str = "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây \
+    e ec em en eng eo ep et ê êch êm ên ênh êp êt êu \
+    i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu \
+    o oa oac oach oai oam oan oang oanh oao oap oat oay oc oe oen oeo oet oi om on ong ooc oong op ot oăc oăm oăn \
+    oăng oăt ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt \
+    u ua uc ui um un ung up ut uy uya uych uyn uynh uyp uyt uyu uyên uyêt uân uâng uât uây uê uêch uênh uôc uôi uôm \
+    uôn uông uôt uơ ư ưa ưc ưi ưm ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu y yêm yên yêng yêt yêu";
+
+/// Rimes that stand after `qu` alone, besides those of [`RIMES`] that begin with a, ă, â, e, ê, i, o, ơ, y.
+const RIMES_AFTER_QU: [&str; 5] = ["ynh", "yt", "ych", "ôc", "ôn"];
+
+/// Vowels: without tone, then with grave, acute, tilde, hook, dot below.
+const VOWELS: &str = "aàáãảạ ăằắẵẳặ âầấẫẩậ eèéẽẻẹ êềếễểệ iìíĩỉị oòóõỏọ ôồốỗổộ ơờớỡởợ uùúũủụ ưừứữửự yỳýỹỷỵ";
+
+/// Tone marks, in the order of [`VOWELS`].
+const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
+
+static RIME_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| RIMES.split_ascii_whitespace().collect());
+
+/// Toned vowel → vowel and tone (from 1).
+static TONED: LazyLock<HashMap<char, (char, u8)>> = LazyLock::new(|| {
+    let mut map = HashMap::new();
+    for row in VOWELS.split(' ') {
+        let vowel = row.chars().next().unwrap_or('a');
+        for (tone, toned) in (1..).zip(row.chars().skip(1)) {
+            map.insert(toned, (vowel, tone));
+        }
+    }
+    map
+});
+
+/// Whether `word` is spelled like one Vietnamese syllable, in any case and normal form.
+pub(super) fn is_syllable(word: &str) -> bool {
+    // The longest, `nghiêng`, has seven letters; apart, each vowel may take three characters.
+    if word.len() > 24 {
+        return false;
+    }
+    let apart = word.chars().any(|c| matches!(c, '\u{300}'..='\u{36F}'));
+    if apart { spelled(word.nfc()) } else { spelled(word.chars()) }
+}
+
+fn spelled(word: impl Iterator<Item = char>) -> bool {
+    let mut tone = None;
+    let mut bare = String::with_capacity(16);
+    for c in word.flat_map(char::to_lowercase) {
+        let (vowel, more) = match c {
+            'a'..='z' => (c, 0),
+            _ => match TONES.iter().position(|t| *t == c) {
+                Some(index) => (c, index as u8 + 1),
+                None => TONED.get(&c).copied().unwrap_or((c, 0)),
+            },
+        };
+        if more > 0 && tone.replace(more).is_some() {
+            return false;
+        }
+        if !TONES.contains(&c) {
+            bare.push(vowel);
+        }
+    }
+    let stop = bare.ends_with(['c', 'p', 't']) || bare.ends_with("ch");
+    if stop && matches!(tone, Some(1 | 3 | 4)) {
+        return false;
+    }
+    bare == "gi" || ONSETS.iter().any(|onset| bare.strip_prefix(onset).is_some_and(|rime| fits(onset, rime)))
+}
+
+fn fits(onset: &str, rime: &str) -> bool {
+    match onset {
+        "qu" => {
+            RIMES_AFTER_QU.contains(&rime) || (!rime.starts_with(['u', 'ô', 'ư']) && RIME_SET.contains(rime))
+        }
+        _ => RIME_SET.contains(rime),
+    }
+}
+
+/// How a text reads as Vietnamese.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Score {
+    /// Words with a character beyond ASCII.
+    pub(super) marked: usize,
+    /// Those of them that are syllables.
+    pub(super) valid: usize,
+    /// Words of ASCII letters that are syllables.
+    pub(super) plain: usize,
+}
+
+impl Score {
+    /// At least `percent` of the marked words are syllables.
+    pub(super) fn reaches(self, percent: usize) -> bool {
+        self.marked > 0 && self.valid * 100 >= self.marked * percent
+    }
+}
+
+/// Whether a character parts words. Signs such as `©` do not: in old codes they are letters.
+pub(super) fn parts_words(c: char) -> bool {
+    match c {
+        '\u{2000}'..='\u{206F}' | '\u{A0}' | '\u{FFFD}' => true,
+        _ => c.is_ascii() && !c.is_ascii_alphanumeric(),
+    }
+}
+
+/// Scores the words of a text.
+pub(super) fn score(text: &str) -> Score {
+    let mut score = Score::default();
+    for word in text.split(parts_words).filter(|w| !w.is_empty()) {
+        let valid = is_syllable(word);
+        if word.is_ascii() {
+            score.plain += usize::from(valid);
+        } else {
+            score.marked += 1;
+            score.valid += usize::from(valid);
+        }
+    }
+    score
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn syllables_and_others() {
+        for word in
+            "kế hoạch thủy thuỷ quý quyết quốc giếng gìn gì nghiêng đường khuỷu ngoằng oẹ uỷ ỦY Ý yến \
+             truyền thuyết khoẻ xoong huynh quỳnh giữa rượu uống ương êm ấm tuân luật xuất quầy"
+                .split_whitespace()
+        {
+            assert!(is_syllable(word), "{word}");
+        }
+        for word in "étude café ngàch tẻt ©n p®q độộ fế wạ nghđ µ 25à ộ1 zế đ ng".split_whitespace()
+        {
+            assert!(!is_syllable(word), "{word}");
+        }
+        assert!(is_syllable("ke\u{302}\u{301}"));
+    }
+
+    #[test]
+    fn a_text_is_scored_by_its_marked_words() {
+        assert_eq!(score("Kế hoạch số 12/KH-UBND"), Score { marked: 3, valid: 3, plain: 0 });
+        assert_eq!(score("nh©n d©n ta"), Score { marked: 2, valid: 0, plain: 1 });
+    }
+}
