@@ -32,10 +32,13 @@ def spark(program, docs, out):
     submit = pathlib.Path(pyspark.__file__).parent / "bin" / "spark-submit"
     job = ROOT / "examples" / "spark" / "kehoach_spark.py"
     # The program is sent under its own name.
-    command = [submit, "--master", "local[2]", "--files", program, "--conf", "spark.ui.enabled=false", job, docs, out]
-    result = subprocess.run(list(map(str, command)), capture_output=True, text=True)
+    settings = ["spark.ui.enabled=false", "spark.log.level=WARN", "spark.sql.shuffle.partitions=2"]
+    settings = [word for setting in settings for word in ("--conf", setting)]
+    command = [submit, "--master", "local[2]", "--files", program, *settings, job, docs, out]
+    # Spark leaves a folder where it runs.
+    result = subprocess.run(list(map(str, command)), capture_output=True, text=True, cwd=out.parent)
     if result.returncode:
-        sys.exit(result.stderr[-5000:])
+        sys.exit(result.stdout[-5000:] + result.stderr[-5000:])
 
 
 def table(folder):
