@@ -7,6 +7,8 @@
 use crate::error::ErrorKind;
 use crate::source::SourceText;
 
+#[cfg(feature = "pdf")]
+pub(crate) mod pdf;
 pub(crate) mod plain;
 
 /// Bounds on what a file may cost; passing one is an error that names it.
