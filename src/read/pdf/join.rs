@@ -9,17 +9,25 @@ use crate::source::Part;
 
 /// Column edges nearer than this are equal.
 const SAME_EDGE: f32 = 3.0;
+/// Gutters of borderless tables nearer than this are the same.
+const SAME_GUTTER: f32 = 20.0;
 /// Most rows that a repeated heading may have.
 const MAX_HEADING: usize = 4;
 
-/// Joins the pages of a document. Each page: its size and its elements.
-pub(super) fn join(pages: Vec<((f32, f32), Vec<Element>)>) -> Vec<Element> {
+/// A page: number, width and height, elements.
+pub(super) type Laid = (u32, (f32, f32), Vec<Element>);
+
+/// Joins the pages of a document.
+pub(super) fn join(pages: Vec<Laid>) -> Vec<Element> {
     let mut out: Vec<Element> = Vec::new();
     let mut notes: Vec<Element> = Vec::new();
-    let mut paper = None;
-    for (size, elements) in pages {
-        let same_paper = paper.is_some_and(|p: (f32, f32)| (p.0 - size.0).abs() < 2.0 && (p.1 - size.1).abs() < 2.0);
-        paper = Some(size);
+    let mut before: Option<(u32, (f32, f32))> = None;
+    for (number, size, elements) in pages {
+        // Never over a page that was left out, nor over a change of paper.
+        let same_paper = before.is_some_and(|(n, p)| {
+            n + 1 == number && (p.0 - size.0).abs() < 2.0 && (p.1 - size.1).abs() < 2.0
+        });
+        before = Some((number, size));
         let mut first = true;
         for element in elements {
             if let Element::Para(Para { part: Part::Footnote, .. }) = element {
@@ -59,12 +67,15 @@ fn join_paras(a: &mut Para, b: Para) {
 
 /// Maps the columns of `b` to those of `a` where its edges are among those of `a` (or all the same).
 fn continues(a: &RawTable, b: &RawTable) -> bool {
+    if !a.ruled || !b.ruled {
+        let near = |(x, y): (&f32, &f32)| (x - y).abs() <= SAME_GUTTER;
+        return a.ruled == b.ruled && a.xs.len() == b.xs.len() && a.xs.iter().zip(&b.xs).all(near);
+    }
     let near = |x: f32, y: f32| (x - y).abs() <= SAME_EDGE;
     let ends = |t: &RawTable| t.xs.first().copied().zip(t.xs.last().copied());
     let (Some(ea), Some(eb)) = (ends(a), ends(b)) else { return false };
     let subset = |x: &[f32], y: &[f32]| x.iter().all(|v| y.iter().any(|w| near(*v, *w)));
-    a.ruled == b.ruled
-        && near(ea.0, eb.0)
+    near(ea.0, eb.0)
         && near(ea.1, eb.1)
         && (subset(&b.xs, &a.xs) || subset(&a.xs, &b.xs))
         && (b.xs.len() > 2 || a.xs.len() == b.xs.len())
@@ -150,7 +161,7 @@ fn join_rows(last: &mut RawRow, first: RawRow) {
         };
         for (index, next) in cell.paras.into_iter().enumerate() {
             match home.paras.last_mut().filter(|_| index == 0) {
-                Some(end) if !(end.text.ends_with(['.', ';', ':']) && !starts_lower(&next.text)) => join_paras(end, next),
+                Some(end) if end.room <= next.first_word + 0.1 * end.size || starts_lower(&next.text) => join_paras(end, next),
                 _ => home.paras.push(next),
             }
         }

@@ -74,7 +74,7 @@ pub(super) fn elements(page: &Page, grids: &[Grid], setting: Setting<'_>) -> Vec
     }
     let mut lines = rows(free);
     let notes = footnotes::take(&mut lines, page, setting);
-    let frame = frame(&lines, page);
+    let frame = frame(&lines, &tables, page);
     let mut out: Vec<(f32, Element)> = Vec::new();
     for table in tables {
         let top = table.rows.first().map_or(0.0, |r| r.bounds[1]);
@@ -120,9 +120,19 @@ fn text(rows: Vec<Row>, frame: Frame, page: &Page, setting: Setting<'_>, out: &m
     }
 }
 
+/// The frame of one side of a block: its own edges, widened where its lines are centred, so that all are seen so.
 fn column_frame(side: &[Seg], frame: Frame) -> Frame {
     let left = side.iter().map(|s| s.x0).fold(f32::INFINITY, f32::min);
     let right = side.iter().map(|s| s.x1).fold(f32::NEG_INFINITY, f32::max);
+    let mut mids: Vec<f32> = side.iter().map(Seg::mid).collect();
+    mids.sort_by(f32::total_cmp);
+    let mid = mids.get(mids.len() / 2).copied().unwrap_or(0.0);
+    let centred = side.iter().filter(|s| (s.mid() - mid).abs() < 4.0).count();
+    let ragged = side.iter().filter(|s| (s.x0 - left).abs() < 2.0).count();
+    if side.len() > 1 && centred > ragged {
+        let half = (right - mid).max(mid - left) + 30.0;
+        return Frame { left: mid - half, right: mid + half, pitch: frame.pitch };
+    }
     Frame { left, right, pitch: frame.pitch }
 }
 
@@ -140,7 +150,9 @@ fn bands(lines: Vec<Row>, tops: &[f32]) -> Vec<Vec<Row>> {
 }
 
 /// Finds the left and right edge of the running text and its usual line distance.
-fn frame(lines: &[Row], page: &Page) -> Frame {
+///
+/// On a page with little text besides a table, the table shows the margins.
+fn frame(lines: &[Row], tables: &[RawTable], page: &Page) -> Frame {
     let wide: Vec<&Row> = lines.iter().filter(|r| r.x1() - r.x0() > 0.5 * page.width).collect();
     let all: Vec<&Row> = if wide.is_empty() { lines.iter().collect() } else { wide };
     let common = |values: Vec<f32>, last: bool| -> Option<f32> {
@@ -152,8 +164,12 @@ fn frame(lines: &[Row], page: &Page) -> Frame {
         let end = if last { values.last() } else { values.first() };
         group.and_then(|g| g.get(g.len() / 2)).or(end).copied()
     };
-    let left = common(all.iter().map(|r| r.x0()).collect(), false).unwrap_or(0.1 * page.width);
-    let right = common(all.iter().map(|r| r.x1()).collect(), true).unwrap_or(0.9 * page.width);
+    let mut left = common(all.iter().map(|r| r.x0()).collect(), false).unwrap_or(0.1 * page.width);
+    let mut right = common(all.iter().map(|r| r.x1()).collect(), true).unwrap_or(0.9 * page.width);
+    if all.len() < 5 {
+        left = tables.iter().filter_map(|t| t.xs.first()).fold(left, |a, b| a.min(*b));
+        right = tables.iter().filter_map(|t| t.xs.last()).fold(right, |a, b| a.max(*b));
+    }
     let mut gaps: Vec<f32> = all.windows(2).map(|w| w[1].y - w[0].y).filter(|g| *g > 4.0 && *g < 40.0).collect();
     gaps.sort_by(f32::total_cmp);
     let pitch = gaps.get(gaps.len() / 3).copied().unwrap_or(16.0);

@@ -81,7 +81,7 @@ fn read_inner(bytes: &[u8], limits: &Limits) -> Result<SourceText, ErrorKind> {
         .zip(&grids)
         .map(|(page, grids)| {
             let setting = Setting::of(&page.glyphs, &doc.fonts);
-            ((page.width, page.height), layout::elements(page, grids, setting))
+            (page.number, (page.width, page.height), layout::elements(page, grids, setting))
         })
         .collect();
     let mut out = emit::emit(join::join(laid), heads);

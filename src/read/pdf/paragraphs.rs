@@ -128,7 +128,9 @@ fn breaks_body(open: &[Line], prev: &Line, next: &Line, frame: Frame) -> bool {
             return true;
         }
     }
-    if short(prev, next, frame) {
+    let other_look = next.centred && (prev.bold, prev.italic) != (next.bold, next.italic);
+    let aside = (prev.centred || next.centred) && next.text.starts_with('(');
+    if short(prev, next, frame) || other_look || aside {
         return true;
     }
     let lower = starts_lower(&next.text);
@@ -136,14 +138,19 @@ fn breaks_body(open: &[Line], prev: &Line, next: &Line, frame: Frame) -> bool {
         let same_edge = |a: f32| (next.seg.x0 - a).abs() < 2.0;
         let goes_on = open.len() > 1 && same_edge(prev.seg.x0);
         let hangs = open.len() == 1 && label_end(prev).is_some_and(same_edge);
-        return !(goes_on || hangs || lower);
+        let block = same_edge(prev.seg.x0) && !ended(prev) && !is_item(&next.text) && prev.bold == next.bold;
+        return !(goes_on || hangs || lower || block);
     }
-    let ended = prev.text.ends_with(['.', ';', ':']);
-    if gap > frame.pitch + 3.5 && !lower && (ended || is_item(&next.text)) {
+    if gap > frame.pitch + 3.5 && !lower && (ended(prev) || is_item(&next.text)) {
         return true;
     }
     let outdented = open.len() > 1 && next.seg.x0 < prev.seg.x0 - 0.9 * size;
     outdented && is_item(&next.text)
+}
+
+/// A line that ends a sentence or a list item.
+fn ended(line: &Line) -> bool {
+    line.text.ends_with(['.', ';', ':'])
 }
 
 /// Where the text behind the label of a first line begins.
