@@ -5,49 +5,113 @@
 
 use super::device::is_mark;
 use super::page::{FontFacts, Glyph};
-use super::recover::decode_legacy;
-use std::collections::HashMap;
+use super::recover::{decode_font_run, is_legacy};
 use unicode_normalization::UnicodeNormalization;
 
 /// How far back and forth a mark looks for its base where the glyph before it is not it.
 const MARK_WINDOW: usize = 400;
+/// Most glyphs decoded at once.
+const MAX_STRETCH: usize = 4_000;
 
-/// Decodes fonts of the time before Unicode (`.VnTime`, `VNI-Times`), glyph pairs included.
-pub(super) fn decode_fonts(glyphs: &mut Vec<Glyph>, fonts: &[FontFacts]) -> bool {
-    let legacy: Vec<bool> = fonts.iter().map(|f| super::recover::is_legacy(&f.name)).collect();
-    let is = |g: &Glyph| legacy.get(usize::from(g.font)).copied().unwrap_or(false);
-    if !glyphs.iter().any(is) {
-        return false;
+/// Decodes fonts of the time before Unicode (`.VnTime`, `VNI-Times`); tells the charset of the last one, if any.
+///
+/// The decoder wants whole words, so glyphs go to it in long stretches of one font.
+pub(super) fn decode_fonts(glyphs: &mut Vec<Glyph>, fonts: &[FontFacts]) -> Option<&'static str> {
+    let legacy: Vec<bool> = fonts.iter().map(|f| is_legacy(&f.name)).collect();
+    let name_of = |g: &Glyph| {
+        let number = usize::from(g.font);
+        fonts.get(number).filter(|_| legacy.get(number) == Some(&true)).map(|f| f.name.as_str())
+    };
+    if !glyphs.iter().any(|g| name_of(g).is_some()) {
+        return None;
     }
-    let mut known: HashMap<(u16, char, char), Option<String>> = HashMap::new();
-    let mut out: Vec<Glyph> = Vec::with_capacity(glyphs.len());
-    let mut at = 0;
-    while let Some(&glyph) = glyphs.get(at) {
-        at += 1;
-        let Some(font) = fonts.get(usize::from(glyph.font)).filter(|_| is(&glyph)) else {
-            out.push(glyph);
-            continue;
-        };
-        let mut look = |a: char, b: char| {
-            let key = (glyph.font, a, b);
-            known.entry(key).or_insert_with(|| decode_legacy(&font.name, a, b)).clone()
-        };
-        let next = glyphs.get(at).filter(|n| n.font == glyph.font && (n.y - glyph.y).abs() < 0.5);
-        let pair = next.and_then(|n| look(glyph.ch, n.ch).map(|text| (n, text)));
-        match pair {
-            Some((n, text)) if text.chars().count() == 1 => {
-                let ch = text.chars().next().unwrap_or(glyph.ch);
-                out.push(Glyph { ch, x0: glyph.x0.min(n.x0), x1: glyph.x1.max(n.x1), ..glyph });
-                at += 1;
+    let mut charset = None;
+    let mut dropped = vec![false; glyphs.len()];
+    let mut start = 0;
+    while let Some(first) = glyphs.get(start) {
+        let name = name_of(first);
+        let same = |g: &&Glyph| name_of(g) == name;
+        let end = start + glyphs.iter().skip(start).take(MAX_STRETCH).take_while(same).count().max(1);
+        if let (Some(name), Some(stretch), Some(dropped)) =
+            (name, glyphs.get_mut(start..end), dropped.get_mut(start..end))
+        {
+            if decode_stretch(name, stretch, dropped) {
+                charset = Some(if name.to_ascii_lowercase().starts_with("vni") { "vni" } else { "tcvn3" });
             }
-            _ => {
-                let text = look(glyph.ch, '\0').unwrap_or_else(|| glyph.ch.to_string());
-                out.extend(text.chars().map(|ch| Glyph { ch, ..glyph }));
+        }
+        start = end;
+    }
+    let mut dropped = dropped.into_iter();
+    glyphs.retain(|_| !dropped.next().unwrap_or(false));
+    charset
+}
+
+/// Decodes glyphs of one legacy font in place; a mark drawn as a glyph of its own is dropped into its letter.
+fn decode_stretch(font: &str, glyphs: &mut [Glyph], dropped: &mut [bool]) -> bool {
+    let mut text = String::new();
+    let mut owners: Vec<usize> = Vec::new();
+    let mut before: Option<Glyph> = None;
+    for (index, glyph) in glyphs.iter().enumerate() {
+        let apart = before.is_some_and(|b| {
+            (b.y - glyph.y).abs() > 0.5 * b.size || glyph.x0 - b.x1 > 0.3 * b.size || glyph.x0 < b.x0 - 0.5 * b.size
+        });
+        if apart || glyph.is_blank() {
+            text.push(' ');
+        }
+        if !glyph.is_blank() {
+            text.push(raw_byte(glyph.ch));
+            owners.push(index);
+            before = Some(*glyph);
+        } else {
+            before = None;
+        }
+    }
+    let Some(decoded) = decode_font_run(font, &text) else { return false };
+    let mut owners = owners.into_iter();
+    let mut words = decoded.split(' ');
+    for stored in text.split(' ') {
+        let (stored, word): (Vec<char>, Vec<char>) = (stored.chars().collect(), words.next().unwrap_or("").chars().collect());
+        let mut extra = stored.len().saturating_sub(word.len());
+        let mut letters = word.into_iter();
+        let mut home: Option<usize> = None;
+        for (at, stored_char) in stored.iter().enumerate() {
+            let Some(index) = owners.next() else { return true };
+            let mark = extra > 0 && at > 0 && !stored_char.is_ascii() && is_vowel(stored.get(at - 1)) ;
+            let x1 = glyphs.get(index).map_or(0.0, |g| g.x1);
+            match home.filter(|_| mark).and_then(|h| glyphs.get_mut(h)) {
+                Some(base) => {
+                    base.x1 = base.x1.max(x1);
+                    extra -= 1;
+                    if let Some(gone) = dropped.get_mut(index) {
+                        *gone = true;
+                    }
+                }
+                None => {
+                    home = Some(index);
+                    match (letters.next(), glyphs.get_mut(index), dropped.get_mut(index)) {
+                        (Some(c), Some(glyph), _) => glyph.ch = c,
+                        (None, _, Some(gone)) => *gone = true,
+                        _ => {}
+                    }
+                }
             }
         }
     }
-    *glyphs = out;
     true
+}
+
+/// The printed hyphen of these fonts is a letter (`ư` in TCVN3, 0xAD) that PDF writers call a minus sign.
+fn raw_byte(c: char) -> char {
+    match c {
+        '\u{2212}' | '\u{2010}' => '\u{AD}',
+        '\u{2219}' => '\u{B7}',
+        c => c,
+    }
+}
+
+/// A letter that carries marks in VNI: a vowel, ö (ư) or ô (ơ).
+fn is_vowel(c: Option<&char>) -> bool {
+    c.is_some_and(|c| matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y') || matches!(c, 'ö' | 'Ö' | 'ô' | 'Ô'))
 }
 
 /// Joins combining marks to their bases.

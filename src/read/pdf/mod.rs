@@ -51,8 +51,8 @@ fn read_inner(bytes: &[u8], limits: &Limits) -> Result<SourceText, ErrorKind> {
     let mut diagnostics = Vec::new();
     let mut encoding = None;
     for page in &mut doc.pages {
-        if glyphs::decode_fonts(&mut page.glyphs, &doc.fonts) {
-            encoding = Some("legacy-font".to_owned());
+        if let Some(charset) = glyphs::decode_fonts(&mut page.glyphs, &doc.fonts) {
+            encoding = Some(charset.to_owned());
         }
         glyphs::decode_fonts(&mut page.notes, &doc.fonts);
         glyphs::compose_marks(&mut page.glyphs);

@@ -3,7 +3,7 @@
 //! In: glyphs and font names. Out: characters. The table lists glyph ids of the original font, which Word keeps in
 //! its subsets. Tricky: a simple font without a table of its own comes out as `phÆp` for `pháp`; the ids know better.
 
-use super::page::{FontFacts, Glyph, Page, UNMAPPED};
+use super::page::{FontFacts, Page, UNMAPPED};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -95,23 +95,7 @@ pub(super) fn is_legacy(name: &str) -> bool {
         || name.starts_with("vn") && name.len() > 3 && !name.contains("unicode")
 }
 
-/// Decodes one or two characters (`b` = NUL for one) of a legacy font; `None` where the font is none.
-///
-/// The printed hyphen of these fonts is a letter (`ư` in TCVN3, 0xAD) that PDF writers call a minus sign.
-pub(super) fn decode_legacy(font: &str, a: char, b: char) -> Option<String> {
-    let raw = |c: char| match c {
-        '\u{2212}' | '\u{2010}' => '\u{AD}',
-        '\u{2219}' => '\u{B7}',
-        c => c,
-    };
-    let mut text = String::from(raw(a));
-    if b != '\0' {
-        text.push(raw(b));
-    }
-    decode_font_run(font, &text)
-}
-
 /// The one place to switch over to the shared charset tables.
-fn decode_font_run(_font: &str, _text: &str) -> Option<String> {
+pub(super) fn decode_font_run(_font: &str, _text: &str) -> Option<String> {
     None
 }

@@ -134,7 +134,7 @@ fn table(rows: &[Row], page: &Page, setting: Setting<'_>) -> Option<RawTable> {
     let mut anchored = false;
     for ((line, row), anchor) in lines.into_iter().zip(rows).zip(anchors) {
         // Above the first number only the gaps tell the heading from the rest of a row cut by the page break.
-        let gap = row.y - last_y > 1.2 * pitch;
+        let gap = row.y - last_y > 1.1 * pitch;
         let starts = anchor || (count < 2 && line.first().is_some_and(Option::is_some)) || (gap && !anchored);
         anchored |= anchor;
         if starts && !group.is_empty() {
