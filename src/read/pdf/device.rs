@@ -184,9 +184,25 @@ impl Recorder<'_> {
     }
 }
 
-/// Tabs, no-break blanks and control characters are blanks; everything else stays.
+/// Bullets of the Symbol and Wingdings fonts, which have no code points of their own.
+const BULLETS: [(char, char); 9] = [
+    ('\u{F0B7}', '•'),
+    ('\u{F0A7}', '▪'),
+    ('\u{F06E}', '▪'),
+    ('\u{F0A8}', '◦'),
+    ('\u{F02D}', '-'),
+    ('\u{F02B}', '+'),
+    ('\u{F0D8}', '➢'),
+    ('\u{F0FC}', '✓'),
+    ('\u{F0E0}', '→'),
+];
+
+/// Tabs, no-break blanks and control characters are blanks, symbol bullets get a code point; the rest stays.
 fn plain(c: char) -> char {
-    if c.is_whitespace() || c.is_control() || matches!(c, '\u{200B}' | '\u{FEFF}') { ' ' } else { c }
+    if c.is_whitespace() || c.is_control() || matches!(c, '\u{200B}' | '\u{FEFF}') {
+        return ' ';
+    }
+    BULLETS.iter().find(|b| b.0 == c).map_or(c, |b| b.1)
 }
 
 /// A combining mark.

@@ -109,6 +109,9 @@ fn join_tables(a: &mut RawTable, mut b: RawTable) {
         row.heading = true;
     }
     b.rows.drain(..repeated);
+    if !b.rows.is_empty() {
+        extend_spans(a, &mut b);
+    }
     if let Some((last, first)) = a.rows.last_mut().zip(b.rows.first()) {
         if row_goes_on(last, first, xs.len()) {
             let first = b.rows.remove(0);
@@ -116,6 +119,28 @@ fn join_tables(a: &mut RawTable, mut b: RawTable) {
         }
     }
     a.rows.append(&mut b.rows);
+}
+
+/// A cell merged downwards and cut by the page break: its empty rest on the second page goes into its span.
+fn extend_spans(a: &mut RawTable, b: &mut RawTable) {
+    let rows = a.rows.len();
+    let Some(first) = b.rows.first_mut() else { return };
+    first.cells.retain(|cell| {
+        if !cell.text().is_empty() || cell.rows < 2 {
+            return true;
+        }
+        let above = a.rows.iter_mut().enumerate().rev().find_map(|(index, row)| {
+            let found = row.cells.iter_mut().find(|c| c.column == cell.column && c.columns == cell.columns);
+            found.map(|c| (index, c))
+        });
+        match above {
+            Some((index, home)) if index + home.rows >= rows && !home.text().is_empty() => {
+                home.rows += cell.rows;
+                false
+            }
+            _ => true,
+        }
+    });
 }
 
 /// How many leading rows of `b` repeat the leading rows of `a`.

@@ -12,6 +12,8 @@ const BASELINE: f32 = 0.35;
 const SEGMENT_GAP: f32 = 2.0;
 /// The same letter nearer than this many ems is one letter drawn twice.
 const DOUBLE: f32 = 0.08;
+/// Words after which a letterhead leaves room to write in.
+const BLANK_AFTER: [&str; 5] = ["Số:", "Số", "ngày", "tháng", "năm"];
 /// Units whose raised digit is an exponent.
 const UNITS: [&str; 6] = ["m", "km", "cm", "dm", "mm", "hm"];
 
@@ -277,9 +279,29 @@ fn cut(line: Vec<Glyph>, gap: f32) -> Option<Row> {
             last.push(glyph);
         }
     }
-    let segs: Vec<Seg> = segs.into_iter().filter_map(Seg::new).collect();
+    let segs = close_blanks(segs.into_iter().filter_map(Seg::new).collect());
     let first = segs.iter().max_by(|a, b| a.glyphs.len().cmp(&b.glyphs.len()))?;
     Some(Row { y: first.y, size, segs })
+}
+
+/// Rejoins what a blank left for the number or the day has parted: `Số:      /KH-UBND`, `ngày      tháng`.
+fn close_blanks(segs: Vec<Seg>) -> Vec<Seg> {
+    let mut out: Vec<Seg> = Vec::with_capacity(segs.len());
+    for seg in segs {
+        let opens = |s: &Seg| {
+            let tail: String = s.glyphs.iter().rev().take(6).collect::<Vec<_>>().iter().rev().map(|g| g.ch).collect();
+            BLANK_AFTER.iter().any(|w| tail.trim_end().ends_with(w))
+        };
+        let number = seg.glyphs.first().is_some_and(|g| g.ch == '/' || g.ch == '-');
+        match out.last_mut() {
+            Some(last) if opens(last) && (number || !last.glyphs.iter().any(|g| g.ch == ':')) => {
+                let glyphs = last.glyphs.drain(..).chain(seg.glyphs).collect();
+                *last = Seg::new(glyphs).unwrap_or_default();
+            }
+            _ => out.push(seg),
+        }
+    }
+    out
 }
 
 /// Re-cuts a row between two x positions, where no glyph stands in between and the gap there is at least `gap` ems.

@@ -24,6 +24,8 @@ mod recover;
 mod ruled;
 mod stamps;
 mod stream;
+#[cfg(test)]
+mod tests;
 
 use super::Limits;
 use crate::diagnostic::{Diagnostic, Severity};

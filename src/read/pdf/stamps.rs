@@ -44,7 +44,8 @@ pub(super) fn take(page: &mut Page, fonts: &[FontFacts]) -> Vec<SignatureStamp> 
     let mut stamps = Vec::new();
     let notes = std::mem::take(&mut page.notes);
     if !notes.is_empty() {
-        let setting = Setting::of(&notes, fonts);
+        // Words lose their blanks below, so gaps count.
+        let setting = Setting { fonts, blanks: false };
         let mut rest: Vec<Glyph> = Vec::new();
         for word in words(notes) {
             if !is_number(&word) || !fill_blank(page, &word, fonts) {
@@ -53,6 +54,7 @@ pub(super) fn take(page: &mut Page, fonts: &[FontFacts]) -> Vec<SignatureStamp> 
         }
         stamps.extend(groups(rest).into_iter().filter_map(|g| read(&g, setting)));
     }
+    lift_numbers(page, fonts);
     let setting = Setting::of(&page.glyphs, fonts);
     let coloured: Vec<Glyph> = page.glyphs.iter().filter(|g| g.has(COLOURED)).copied().collect();
     if !coloured.is_empty() {
@@ -100,6 +102,24 @@ fn is_number(word: &[Glyph]) -> bool {
     (1..=6).contains(&word.len()) && word.iter().all(|g| g.ch.is_ascii_digit())
 }
 
+/// Numbers that a signing system wrote into the page itself, a little above or below their line.
+fn lift_numbers(page: &mut Page, fonts: &[FontFacts]) {
+    if page.number > 1 {
+        return;
+    }
+    let head: Vec<Glyph> = page.glyphs.iter().filter(|g| g.y < 0.35 * page.height).copied().collect();
+    let lone = rows(head).into_iter().flat_map(|r| if r.segs.len() <= 3 { r.segs } else { Vec::new() });
+    let numbers: Vec<Seg> = lone.filter(|s| is_number(&s.glyphs)).collect();
+    for number in numbers {
+        let own = |g: &Glyph| (g.y - number.y).abs() < 0.1 && g.mid() > number.x0 && g.mid() < number.x1;
+        let (taken, rest): (Vec<Glyph>, Vec<Glyph>) = page.glyphs.iter().partition(|g| own(g));
+        page.glyphs = rest;
+        if !fill_blank(page, &number.glyphs, fonts) {
+            page.glyphs.extend(taken);
+        }
+    }
+}
+
 /// Puts a typed number into the blank of a line `Số: …` or `ngày … tháng … năm …`.
 fn fill_blank(page: &mut Page, word: &[Glyph], fonts: &[FontFacts]) -> bool {
     let (Some(first), Some(last)) = (word.first(), word.last()) else { return false };
@@ -117,7 +137,8 @@ fn fill_blank(page: &mut Page, word: &[Glyph], fonts: &[FontFacts]) -> bool {
         .filter_map(|row| blank_of(row.whole(), x0, x1, setting))
         .min_by(|a, b| (a.0 - y).abs().total_cmp(&(b.0 - y).abs()));
     let Some((line_y, size, from, to)) = best else { return false };
-    page.glyphs.retain(|g| !(g.is_blank() && (g.y - line_y).abs() < 0.3 * size && g.mid() > from && g.mid() < to));
+    let leader = |g: &Glyph| g.is_blank() || matches!(g.ch, '.' | '…' | '_');
+    page.glyphs.retain(|g| !(leader(g) && (g.y - line_y).abs() < 0.3 * size && g.mid() > from && g.mid() < to));
     let (width, room) = (x1 - x0, (to - from).max(1.0));
     let scale = f32::min(1.0, 0.9 * room / width.max(0.1));
     let start = f32::max(from + 0.04 * room, f32::min(x0, to - 0.06 * room - width * scale));
