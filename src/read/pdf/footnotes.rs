@@ -38,22 +38,28 @@ pub(super) fn take(lines: &mut Vec<Row>, page: &Page, setting: Setting<'_>) -> V
     out
 }
 
-/// The row with which the footnotes begin.
+/// The row with which the footnotes begin: below a rule of its own, all smaller than the text; the first row bears a
+/// mark, or goes on from the page before.
 fn zone_start(lines: &[Row], page: &Page) -> Option<usize> {
     let mut sizes: Vec<f32> = lines.iter().map(|r| r.size).collect();
     sizes.sort_by(f32::total_cmp);
     let body = *sizes.get(sizes.len() / 2)?;
+    let upright = |x: f32, y: f32| {
+        page.rules.iter().any(|r| !r.horizontal && (r.at - x).abs() < 4.0 && y > r.from - 4.0 && y < r.to + 4.0)
+    };
     let separators = page.rules.iter().filter(|r| {
-        r.horizontal && r.to - r.from > 40.0 && r.to - r.from < 0.45 * page.width && r.at > 0.35 * page.height
+        r.horizontal && r.to - r.from > 40.0 && r.at > 0.35 * page.height && !upright(r.from, r.at) && !upright(r.to, r.at)
     });
     separators
         .filter_map(|rule| {
             let start = lines.iter().position(|r| r.y > rule.at)?;
             let zone = lines.get(start..)?;
-            let marked = zone.first()?.segs.first()?.glyphs.first()?.has(RAISED);
-            let left = zone.first()?.x0() < rule.from + 60.0 && zone.first()?.y - rule.at < 30.0;
+            let first = zone.first()?;
+            let marked = first.segs.first()?.glyphs.first()?.has(RAISED);
+            let goes_on = rule.at > 0.6 * page.height && zone.iter().all(|r| r.size < body - 2.0) && zone.len() < 12;
+            let near = first.x0() < rule.from + 60.0 && first.y - rule.at < 30.0;
             let small = zone.iter().all(|r| r.size < body - 0.8);
-            (left && marked && small).then_some(start)
+            (near && small && (marked || goes_on)).then_some(start)
         })
         .min()
 }

@@ -20,7 +20,7 @@ pub(super) type Laid = (u32, (f32, f32), Vec<Element>);
 /// Joins the pages of a document.
 pub(super) fn join(pages: Vec<Laid>) -> Vec<Element> {
     let mut out: Vec<Element> = Vec::new();
-    let mut notes: Vec<Element> = Vec::new();
+    let mut notes: Vec<Para> = Vec::new();
     let mut before: Option<(u32, (f32, f32))> = None;
     for (number, size, elements) in pages {
         // Never over a page that was left out, nor over a change of paper.
@@ -30,10 +30,13 @@ pub(super) fn join(pages: Vec<Laid>) -> Vec<Element> {
         before = Some((number, size));
         let mut first = true;
         for element in elements {
-            if let Element::Para(Para { part: Part::Footnote, .. }) = element {
-                notes.push(element);
-                continue;
-            }
+            let element = match element {
+                Element::Para(para) if para.part == Part::Footnote => {
+                    add_note(&mut notes, para);
+                    continue;
+                }
+                element => element,
+            };
             if std::mem::take(&mut first) && same_paper {
                 match (out.last_mut(), element) {
                     (Some(Element::Para(a)), Element::Para(b)) if goes_on(a, &b) => join_paras(a, b),
@@ -45,8 +48,19 @@ pub(super) fn join(pages: Vec<Laid>) -> Vec<Element> {
             }
         }
     }
-    out.extend(notes);
+    out.extend(notes.into_iter().map(Element::Para));
     out
+}
+
+/// Adds a footnote; one without a mark that begins a page goes on from the page before.
+fn add_note(notes: &mut Vec<Para>, para: Para) {
+    match notes.last_mut() {
+        Some(last) if para.label == 0 && last.page + 1 == para.page => {
+            last.page = para.page;
+            join_paras(last, para);
+        }
+        _ => notes.push(para),
+    }
 }
 
 /// Whether paragraph `b` at the top of a page is the rest of `a`.
@@ -59,7 +73,8 @@ fn goes_on(a: &Para, b: &Para) -> bool {
 }
 
 fn join_paras(a: &mut Para, b: Para) {
-    append(&mut a.text, &b.text);
+    append(&mut a.text, &b.text, a.blank_end);
+    a.blank_end = b.blank_end;
     a.bold &= b.bold;
     a.italic &= b.italic;
     a.room = b.room;

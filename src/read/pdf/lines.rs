@@ -42,6 +42,8 @@ pub(super) struct Seg {
     pub(super) x1: f32,
     pub(super) y: f32,
     pub(super) size: f32,
+    /// A blank was drawn at its end.
+    pub(super) blank_end: bool,
 }
 
 /// A line.
@@ -73,12 +75,13 @@ impl Seg {
         let start = glyphs.iter().position(|g| !g.is_blank())?;
         glyphs.drain(..start);
         let end = glyphs.iter().rposition(|g| !g.is_blank())?;
+        let blank_end = end + 1 < glyphs.len();
         glyphs.truncate(end + 1);
         let size = main_size(&glyphs);
         let x0 = glyphs.first()?.x0;
         let x1 = glyphs.iter().filter(|g| !g.is_blank()).map(|g| g.x1).fold(x0, f32::max);
         let y = glyphs.iter().find(|g| g.size > 0.75 * size && !g.is_blank()).or(glyphs.first())?.y;
-        Some(Seg { glyphs, x0, x1, y, size })
+        Some(Seg { glyphs, x0, x1, y, size, blank_end })
     }
 
     pub(super) fn mid(&self) -> f32 {
@@ -172,12 +175,13 @@ pub(super) fn rows(glyphs: Vec<Glyph>) -> Vec<Row> {
 fn cluster(mut glyphs: Vec<Glyph>) -> Vec<Vec<Glyph>> {
     glyphs.sort_by(|a, b| a.y.total_cmp(&b.y));
     let mut lines: Vec<Vec<Glyph>> = Vec::new();
-    let mut base = f32::NEG_INFINITY;
+    let (mut base, mut size) = (f32::NEG_INFINITY, 0.0);
     for glyph in glyphs {
         match lines.last_mut() {
-            Some(line) if glyph.y - base <= BASELINE * glyph.size.max(6.0) => line.push(glyph),
+            // The smaller size counts: a raised `2` must not pull the full stop behind it onto its own line.
+            Some(line) if glyph.y - base <= BASELINE * glyph.size.min(size).max(6.0) => line.push(glyph),
             _ => {
-                base = glyph.y;
+                (base, size) = (glyph.y, glyph.size);
                 lines.push(vec![glyph]);
             }
         }

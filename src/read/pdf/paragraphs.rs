@@ -29,6 +29,8 @@ pub(super) struct Para {
     /// Width of its first word with a blank.
     pub(super) first_word: f32,
     pub(super) size: f32,
+    /// A blank was drawn at its end.
+    pub(super) blank_end: bool,
 }
 
 /// Where the lines of a text stand.
@@ -219,9 +221,10 @@ pub(super) fn starts_lower(text: &str) -> bool {
     text.chars().next().is_some_and(char::is_lowercase) && !is_item(text)
 }
 
-/// Appends a line to a text: a blank between, unless the break is inside a number (`145/KH-` / `UBND`).
-pub(super) fn append(text: &mut String, line: &str) {
-    let glued = text.ends_with(['-', '/']) && {
+/// Appends a line to a text: a blank between, unless the break is inside a number (`145/KH-` / `UBND`) and no blank
+/// was drawn there.
+pub(super) fn append(text: &mut String, line: &str, blank: bool) {
+    let glued = !blank && text.ends_with(['-', '/']) && {
         let mut back = text.chars().rev();
         back.next();
         back.next().is_some_and(char::is_alphanumeric) && line.starts_with(char::is_alphanumeric)
@@ -236,8 +239,10 @@ pub(super) fn append(text: &mut String, line: &str) {
 fn close(lines: &[Line], frame: Frame, zone: Zone, page: u32) -> Para {
     let mut text = String::new();
     let mut bounds = [f32::INFINITY, f32::INFINITY, f32::NEG_INFINITY, f32::NEG_INFINITY];
+    let mut blank = false;
     for line in lines {
-        append(&mut text, &line.text);
+        append(&mut text, &line.text, blank);
+        blank = line.seg.blank_end;
         let seg = &line.seg;
         bounds = [
             bounds[0].min(seg.x0),
@@ -268,6 +273,7 @@ fn close(lines: &[Line], frame: Frame, zone: Zone, page: u32) -> Para {
         room: last.map_or(0.0, |l| l.room(frame)),
         first_word: first.map_or(0.0, |l| l.first_word),
         size: first.map_or(0.0, |l| l.seg.size),
+        blank_end: blank,
         ..Para::default()
     }
 }
