@@ -14,6 +14,8 @@ const SEGMENT_GAP: f32 = 2.0;
 const DOUBLE: f32 = 0.08;
 /// Words after which a letterhead leaves room to write in.
 const BLANK_AFTER: [&str; 5] = ["Số:", "Số", "ngày", "tháng", "năm"];
+/// Letters below this share of the size of their line are marks.
+const SMALL: f32 = 0.8;
 /// Units whose raised digit is an exponent.
 const UNITS: [&str; 6] = ["m", "km", "cm", "dm", "mm", "hm"];
 
@@ -80,7 +82,7 @@ impl Seg {
         let size = main_size(&glyphs);
         let x0 = glyphs.first()?.x0;
         let x1 = glyphs.iter().filter(|g| !g.is_blank()).map(|g| g.x1).fold(x0, f32::max);
-        let y = glyphs.iter().find(|g| g.size > 0.75 * size && !g.is_blank()).or(glyphs.first())?.y;
+        let y = glyphs.iter().find(|g| g.size > SMALL * size && !g.is_blank()).or(glyphs.first())?.y;
         Some(Seg { glyphs, x0, x1, y, size, blank_end })
     }
 
@@ -209,7 +211,7 @@ fn join_small(lines: Vec<Vec<Glyph>>) -> Vec<Vec<Glyph>> {
         let (size, y, count) = facts(&line);
         if let Some(small) = waiting.take() {
             let (small_size, small_y, small_count) = facts(&small);
-            if small_size < 0.75 * size && y - small_y < 0.6 * size && small_count < count && touches(&small, &line) {
+            if small_size < SMALL * size && y - small_y < 0.6 * size && small_count < count && touches(&small, &line) {
                 line.extend(small);
             } else {
                 out.push(small);
@@ -217,7 +219,7 @@ fn join_small(lines: Vec<Vec<Glyph>>) -> Vec<Vec<Glyph>> {
         }
         let lowered = out.last().is_some_and(|up| {
             let (up_size, up_y, up_count) = facts(up);
-            size < 0.75 * up_size && y - up_y < 0.4 * up_size && count < up_count && touches(&line, up)
+            size < SMALL * up_size && y - up_y < 0.4 * up_size && count < up_count && touches(&line, up)
         });
         match out.last_mut() {
             Some(up) if lowered => up.extend(line),
@@ -253,10 +255,10 @@ fn mark_doubles(line: &mut Vec<Glyph>) {
 /// Flags the raised digits and stars of footnotes.
 fn mark_raised(line: &mut [Glyph]) {
     let size = main_size(line);
-    let y = line.iter().find(|g| g.size > 0.75 * size && !g.is_blank()).map_or(0.0, |g| g.y);
+    let y = line.iter().find(|g| g.size > SMALL * size && !g.is_blank()).map_or(0.0, |g| g.y);
     let mut word = String::new();
     for glyph in line.iter_mut() {
-        let raised = glyph.size < 0.75 * size && glyph.y < y - 0.15 * size;
+        let raised = glyph.size < SMALL * size && glyph.y < y - 0.15 * size;
         if raised && matches!(glyph.ch, '0'..='9' | '[' | ']' | '(' | ')' | '*') && !UNITS.contains(&word.as_str()) {
             glyph.flags |= RAISED;
         } else if glyph.ch.is_alphabetic() {
