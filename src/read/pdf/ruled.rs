@@ -85,6 +85,12 @@ pub(super) fn grids(page: &Page) -> Vec<Grid> {
     let mut grids: Vec<Grid> =
         components(&across, &down).into_iter().filter_map(|(h, v)| grid(&h, &v)).collect();
     drop_inner(&mut grids);
+    // A table that runs off the paper: what shows of it beyond its last rule is part of it.
+    for grid in &mut grids {
+        if let Some(edge) = grid.xs.last_mut().filter(|x| **x > page.width - 20.0) {
+            *edge = page.width + 20.0;
+        }
+    }
     grids.sort_by(|a, b| a.bounds()[1].total_cmp(&b.bounds()[1]));
     grids
 }
