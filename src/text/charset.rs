@@ -18,6 +18,8 @@ pub(crate) struct Decoded {
 pub(crate) fn decode(bytes: &[u8]) -> Decoded {
     match std::str::from_utf8(bytes) {
         Ok(text) => Decoded { text: text.to_owned(), encoding: "utf-8", lossy: false },
-        Err(_) => Decoded { text: String::from_utf8_lossy(bytes).into_owned(), encoding: "utf-8", lossy: true },
+        Err(_) => {
+            Decoded { text: String::from_utf8_lossy(bytes).into_owned(), encoding: "utf-8", lossy: true }
+        }
     }
 }

@@ -27,7 +27,8 @@ pub(super) enum Class {
 /// Judges one page.
 pub(super) fn classify(page: &Page) -> Class {
     let shown = page.glyphs.iter().filter(|g| !g.is_blank());
-    let (mut glyphs, mut unmapped, mut invisible, mut letters, mut vietnamese) = (0u32, 0u32, 0u32, 0u32, 0u32);
+    let (mut glyphs, mut unmapped, mut invisible, mut letters, mut vietnamese) =
+        (0u32, 0u32, 0u32, 0u32, 0u32);
     for glyph in shown {
         glyphs += 1;
         unmapped += u32::from(glyph.has(UNMAPPED));
@@ -60,8 +61,12 @@ fn bad_fonts(pages: &[Page], classes: &[Class], fonts: &[FontFacts]) -> Vec<Stri
             }
         }
     }
-    let mut named: Vec<(u32, &str)> =
-        counts.iter().zip(fonts).filter(|(n, f)| **n > 0 && !f.name.is_empty()).map(|(n, f)| (*n, f.name.as_str())).collect();
+    let mut named: Vec<(u32, &str)> = counts
+        .iter()
+        .zip(fonts)
+        .filter(|(n, f)| **n > 0 && !f.name.is_empty())
+        .map(|(n, f)| (*n, f.name.as_str()))
+        .collect();
     named.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
     let mut names: Vec<String> = Vec::new();
     for (_, name) in named {
@@ -87,6 +92,10 @@ pub(super) fn refusal(pages: &[Page], classes: &[Class], fonts: &[FontFacts]) ->
     } else if !bad.is_empty() {
         ErrorKind::BadOcrLayer(bad)
     } else {
-        ErrorKind::NoTextLayer(if scans.is_empty() { pages.iter().map(|p| p.number).collect() } else { scans })
+        ErrorKind::NoTextLayer(if scans.is_empty() {
+            pages.iter().map(|p| p.number).collect()
+        } else {
+            scans
+        })
     })
 }

@@ -62,7 +62,10 @@ fn gutter(row: &Row, setting: Setting<'_>) -> Option<(f32, f32)> {
     // A letterhead whose sides nearly touch: the national motto opens the right side.
     let [only] = row.segs.as_slice() else { return None };
     let text: String = only.glyphs.iter().map(|g| g.ch).collect();
-    let start = ["CỘNG HÒA XÃ", "CỘNG HOÀ XÃ", "ĐẢNG CỘNG SẢN"].iter().find_map(|m| text.find(m)).filter(|s| *s > 0)?;
+    let start = ["CỘNG HÒA XÃ", "CỘNG HOÀ XÃ", "ĐẢNG CỘNG SẢN"]
+        .iter()
+        .find_map(|m| text.find(m))
+        .filter(|s| *s > 0)?;
     let index = text.get(..start)?.chars().count();
     let right = only.glyphs.get(index)?.x0;
     let left = only.glyphs.get(..index)?.iter().rev().find(|g| !g.is_blank())?.x1;
@@ -73,7 +76,8 @@ fn block(rows: &[Row], at: usize, frame: Frame, setting: Setting<'_>) -> Option<
     let row = rows.get(at)?;
     let (mut a, mut b) = gutter(row, setting)?;
     let (first_left, first_right) = cut_at(row, a, b, 0.5)?;
-    let (mut left, mut right): (Vec<Seg>, Vec<Seg>) = (first_left.into_iter().collect(), first_right.into_iter().collect());
+    let (mut left, mut right): (Vec<Seg>, Vec<Seg>) =
+        (first_left.into_iter().collect(), first_right.into_iter().collect());
     let mut end = at + 1;
     let mut last_y = row.y;
     let mut two_sided = 1;

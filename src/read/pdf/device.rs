@@ -150,7 +150,7 @@ impl Recorder<'_> {
         let mut flush = |part: &mut Vec<PathEl>, me: &mut Self| {
             if part.len() > 2 && !part.iter().any(|e| matches!(e, PathEl::CurveTo(..) | PathEl::QuadTo(..))) {
                 let bounds = BezPath::from_vec(std::mem::take(part)).bounding_box();
-                me.filled(transform.transform_rect_bbox(bounds));
+                me.filled(box_of(transform, bounds));
             }
             part.clear();
         };
@@ -222,18 +222,13 @@ fn shows(paint: &Paint<'_>) -> bool {
     rgb(paint).is_some_and(|c| c.iter().any(|v| *v < 245))
 }
 
-trait BoxOf {
-    fn transform_rect_bbox(&self, rect: Rect) -> Rect;
-}
-
-impl BoxOf for Affine {
-    fn transform_rect_bbox(&self, rect: Rect) -> Rect {
-        let a = *self * Point::new(rect.x0, rect.y0);
-        let b = *self * Point::new(rect.x1, rect.y1);
-        let c = *self * Point::new(rect.x0, rect.y1);
-        let d = *self * Point::new(rect.x1, rect.y0);
-        Rect::from_points(a, b).union(Rect::from_points(c, d))
-    }
+/// The upright box around a transformed one.
+pub(super) fn box_of(transform: Affine, rect: Rect) -> Rect {
+    let a = transform * Point::new(rect.x0, rect.y0);
+    let b = transform * Point::new(rect.x1, rect.y1);
+    let c = transform * Point::new(rect.x0, rect.y1);
+    let d = transform * Point::new(rect.x1, rect.y0);
+    Rect::from_points(a, b).union(Rect::from_points(c, d))
 }
 
 impl<'a> Device<'a> for Recorder<'_> {
@@ -253,7 +248,7 @@ impl<'a> Device<'a> for Recorder<'_> {
             return;
         }
         match draw_mode {
-            DrawMode::Fill(_) => self.filled(props.transform.transform_rect_bbox(*rect)),
+            DrawMode::Fill(_) => self.filled(box_of(props.transform, *rect)),
             DrawMode::Stroke(_) | DrawMode::FillAndStroke(..) => {
                 self.stroked_path(&rect.to_path(0.1), props.transform);
             }
@@ -304,7 +299,7 @@ impl<'a> Device<'a> for Recorder<'_> {
             return;
         }
         let pixels = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
-        let shown = props.transform.transform_rect_bbox(pixels);
+        let shown = box_of(props.transform, pixels);
         let page = Rect::new(0.0, 0.0, f64::from(self.page.width), f64::from(self.page.height));
         let share = shown.intersect(page).area() / page.area().max(1.0);
         if share.is_finite() {
@@ -314,12 +309,11 @@ impl<'a> Device<'a> for Recorder<'_> {
 
     fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
         let is = |key: &[u8], values: &[&[u8]]| {
-            properties
-                .and_then(|p| p.get::<Name<'_>>(key))
-                .is_some_and(|n| values.contains(&n.as_ref()))
+            properties.and_then(|p| p.get::<Name<'_>>(key)).is_some_and(|n| values.contains(&n.as_ref()))
         };
-        let furniture =
-            tag == b"Artifact" && is(TYPE, &[b"Pagination"]) && is(SUBTYPE, &[b"Header", b"Footer", b"Watermark"]);
+        let furniture = tag == b"Artifact"
+            && is(TYPE, &[b"Pagination"])
+            && is(SUBTYPE, &[b"Header", b"Footer", b"Watermark"]);
         if self.marked.len() < 10_000 {
             self.marked.push(furniture);
         }

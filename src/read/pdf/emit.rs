@@ -20,7 +20,11 @@ pub(super) fn emit(elements: Vec<Element>, heads: Vec<String>) -> SourceText {
     for text in heads {
         let span = put(&mut out.text, &text);
         out.text.push('\n');
-        out.blocks.push(Block::Paragraph(Paragraph { span, part: Part::HeaderFooter, ..Paragraph::default() }));
+        out.blocks.push(Block::Paragraph(Paragraph {
+            span,
+            part: Part::HeaderFooter,
+            ..Paragraph::default()
+        }));
     }
     out
 }
@@ -28,7 +32,11 @@ pub(super) fn emit(elements: Vec<Element>, heads: Vec<String>) -> SourceText {
 /// Appends NFC text without line breaks and returns its span.
 fn put(out: &mut String, text: &str) -> Span {
     let start = out.len();
-    if is_nfc(text) { out.push_str(text) } else { out.extend(text.nfc()) }
+    if is_nfc(text) {
+        out.push_str(text)
+    } else {
+        out.extend(text.nfc())
+    }
     Span::new(start, out.len())
 }
 
@@ -45,7 +53,12 @@ fn styled(span: Span, para: &Para) -> Paragraph {
 fn paragraph(out: &mut SourceText, para: &Para) {
     let span = put(&mut out.text, &para.text);
     out.text.push('\n');
-    out.origins.push(Origin { span, page: Some(para.page), bounds: Some(para.bounds.map(round)), ..Origin::default() });
+    out.origins.push(Origin {
+        span,
+        page: Some(para.page),
+        bounds: Some(para.bounds.map(round)),
+        ..Origin::default()
+    });
     out.blocks.push(Block::Paragraph(styled(span, para)));
 }
 
@@ -88,6 +101,11 @@ fn row(out: &mut SourceText, raw: &RawRow, columns: usize) -> Row {
     }
     let span = Span::new(start, out.text.len());
     out.text.push('\n');
-    out.origins.push(Origin { span, page: Some(raw.page), bounds: Some(raw.bounds.map(round)), ..Origin::default() });
+    out.origins.push(Origin {
+        span,
+        page: Some(raw.page),
+        bounds: Some(raw.bounds.map(round)),
+        ..Origin::default()
+    });
     Row { span, cells, heading: raw.heading }
 }

@@ -4,6 +4,7 @@
 //! page costs that page alone. Knows neither lines nor tables.
 
 use super::device::{Fonts, Layer, Recorder};
+use super::ocr::{self, Canvas};
 use super::page::{FontFacts, Page};
 use crate::error::ErrorKind;
 use crate::read::Limits;
@@ -62,6 +63,27 @@ pub(super) fn record(bytes: &[u8], limits: &Limits) -> Result<Recorded, ErrorKin
     }
     out.fonts = fonts.list;
     Ok(out)
+}
+
+/// Reads the pictures of pages without text with an OCR program; their glyphs are replaced by what it read.
+pub(super) fn read_pictures(bytes: &[u8], doc: &mut Recorded, wanted: &[u32]) -> Result<(), ErrorKind> {
+    let pdf =
+        Pdf::new(bytes.to_vec()).map_err(|_| ErrorKind::Damaged("it cannot be opened twice".to_owned()))?;
+    let cache = InterpreterCache::new();
+    for (page, source) in doc.pages.iter_mut().zip(pdf.pages().iter()) {
+        if !wanted.contains(&page.number) {
+            continue;
+        }
+        let Some(mut canvas) = Canvas::new(page) else { continue };
+        let settings =
+            InterpreterSettings { render_content: RenderContent::PAGE, ..InterpreterSettings::default() };
+        let bounds = Rect::new(0.0, 0.0, f64::from(page.width), f64::from(page.height));
+        let transform = source.initial_transform(true).to_kurbo();
+        let mut context = Context::new(transform, bounds, &cache, pdf.xref(), settings);
+        interpret_page(source, &mut context, &mut canvas);
+        ocr::read_page(&canvas, page)?;
+    }
+    Ok(())
 }
 
 fn draw<'a>(

@@ -45,10 +45,16 @@ fn zone_start(lines: &[Row], page: &Page) -> Option<usize> {
     sizes.sort_by(f32::total_cmp);
     let body = *sizes.get(sizes.len() / 2)?;
     let upright = |x: f32, y: f32| {
-        page.rules.iter().any(|r| !r.horizontal && (r.at - x).abs() < 4.0 && y > r.from - 4.0 && y < r.to + 4.0)
+        page.rules
+            .iter()
+            .any(|r| !r.horizontal && (r.at - x).abs() < 4.0 && y > r.from - 4.0 && y < r.to + 4.0)
     };
     let separators = page.rules.iter().filter(|r| {
-        r.horizontal && r.to - r.from > 40.0 && r.at > 0.35 * page.height && !upright(r.from, r.at) && !upright(r.to, r.at)
+        r.horizontal
+            && r.to - r.from > 40.0
+            && r.at > 0.35 * page.height
+            && !upright(r.from, r.at)
+            && !upright(r.to, r.at)
     });
     separators
         .filter_map(|rule| {
@@ -56,7 +62,8 @@ fn zone_start(lines: &[Row], page: &Page) -> Option<usize> {
             let zone = lines.get(start..)?;
             let first = zone.first()?;
             let marked = first.segs.first()?.glyphs.first()?.has(RAISED);
-            let goes_on = rule.at > 0.6 * page.height && zone.iter().all(|r| r.size < body - 2.0) && zone.len() < 12;
+            let goes_on =
+                rule.at > 0.6 * page.height && zone.iter().all(|r| r.size < body - 2.0) && zone.len() < 12;
             let near = first.x0() < rule.from + 60.0 && first.y - rule.at < 30.0;
             let small = zone.iter().all(|r| r.size < body - 0.8);
             (near && small && (marked || goes_on)).then_some(start)

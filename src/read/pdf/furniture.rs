@@ -25,7 +25,9 @@ pub(super) fn strip(pages: &mut [Page], grids: &[Vec<Grid>], fonts: &[FontFacts]
     let mut heads = marked(pages, fonts);
     let mut candidates: Vec<Candidate> = Vec::new();
     for (index, page) in pages.iter().enumerate() {
-        let in_table = |g: &Glyph| grids.get(index).is_some_and(|all| all.iter().any(|t| t.holds(g.mid(), g.y - 0.25 * g.size)));
+        let in_table = |g: &Glyph| {
+            grids.get(index).is_some_and(|all| all.iter().any(|t| t.holds(g.mid(), g.y - 0.25 * g.size)))
+        };
         let (top, bottom) = (page.height * TOP, page.height * (1.0 - BOTTOM));
         for upper in [true, false] {
             let zone = page.glyphs.iter().filter(|g| if upper { g.y < top } else { g.y > bottom });
@@ -98,7 +100,9 @@ fn page_numbers(candidates: &[Candidate], pages: &[Page]) -> Vec<usize> {
         }
     }
     let step = |page: usize, top: bool, offset: i64| {
-        found.iter().any(|f| f.1 != page && f.1.abs_diff(page) <= 2 && f.2 == top && f.3 - f.1 as i64 == offset)
+        found
+            .iter()
+            .any(|f| f.1 != page && f.1.abs_diff(page) <= 2 && f.2 == top && f.3 - f.1 as i64 == offset)
     };
     found
         .iter()
@@ -117,11 +121,8 @@ fn repeated(candidates: &[Candidate], pages: usize) -> Vec<usize> {
         let key: String = c.text.chars().map(|ch| if ch.is_ascii_digit() { '#' } else { ch }).collect();
         groups.entry((key, (c.row.y / 4.0).round() as i32, c.top)).or_default().push(index);
     }
-    let mut out: Vec<usize> = groups
-        .into_values()
-        .filter(|all| all.len() >= 3 && all.len() * 2 >= pages)
-        .flatten()
-        .collect();
+    let mut out: Vec<usize> =
+        groups.into_values().filter(|all| all.len() >= 3 && all.len() * 2 >= pages).flatten().collect();
     out.sort_unstable();
     out
 }

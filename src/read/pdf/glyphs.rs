@@ -53,7 +53,9 @@ fn decode_stretch(font: &str, glyphs: &mut [Glyph], dropped: &mut [bool]) -> boo
     let mut before: Option<Glyph> = None;
     for (index, glyph) in glyphs.iter().enumerate() {
         let apart = before.is_some_and(|b| {
-            (b.y - glyph.y).abs() > 0.5 * b.size || glyph.x0 - b.x1 > 0.3 * b.size || glyph.x0 < b.x0 - 0.5 * b.size
+            (b.y - glyph.y).abs() > 0.5 * b.size
+                || glyph.x0 - b.x1 > 0.3 * b.size
+                || glyph.x0 < b.x0 - 0.5 * b.size
         });
         if apart || glyph.is_blank() {
             text.push(' ');
@@ -70,13 +72,14 @@ fn decode_stretch(font: &str, glyphs: &mut [Glyph], dropped: &mut [bool]) -> boo
     let mut owners = owners.into_iter();
     let mut words = decoded.split(' ');
     for stored in text.split(' ') {
-        let (stored, word): (Vec<char>, Vec<char>) = (stored.chars().collect(), words.next().unwrap_or("").chars().collect());
+        let (stored, word): (Vec<char>, Vec<char>) =
+            (stored.chars().collect(), words.next().unwrap_or("").chars().collect());
         let mut extra = stored.len().saturating_sub(word.len());
         let mut letters = word.into_iter();
         let mut home: Option<usize> = None;
         for (at, stored_char) in stored.iter().enumerate() {
             let Some(index) = owners.next() else { return true };
-            let mark = extra > 0 && at > 0 && !stored_char.is_ascii() && is_vowel(stored.get(at - 1)) ;
+            let mark = extra > 0 && at > 0 && !stored_char.is_ascii() && is_vowel(stored.get(at - 1));
             let x1 = glyphs.get(index).map_or(0.0, |g| g.x1);
             match home.filter(|_| mark).and_then(|h| glyphs.get_mut(h)) {
                 Some(base) => {
@@ -111,7 +114,10 @@ fn raw_byte(c: char) -> char {
 
 /// A letter that carries marks in VNI: a vowel, ö (ư) or ô (ơ).
 fn is_vowel(c: Option<&char>) -> bool {
-    c.is_some_and(|c| matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y') || matches!(c, 'ö' | 'Ö' | 'ô' | 'Ô'))
+    c.is_some_and(|c| {
+        matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
+            || matches!(c, 'ö' | 'Ö' | 'ô' | 'Ô')
+    })
 }
 
 /// Joins combining marks to their bases.

@@ -161,7 +161,13 @@ fn extend_spans(a: &mut RawTable, b: &mut RawTable) {
 /// How many leading rows of `b` repeat the leading rows of `a`.
 fn repeated_rows(a: &RawTable, b: &RawTable) -> usize {
     let same = |x: &RawRow, y: &RawRow| {
-        let squeeze = |r: &RawRow| r.cells.iter().map(|c| (c.column, c.text().replace(' ', ""))).filter(|c| !c.1.is_empty()).collect::<Vec<_>>();
+        let squeeze = |r: &RawRow| {
+            r.cells
+                .iter()
+                .map(|c| (c.column, c.text().replace(' ', "")))
+                .filter(|c| !c.1.is_empty())
+                .collect::<Vec<_>>()
+        };
         let (x, y) = (squeeze(x), squeeze(y));
         !x.is_empty() && x == y
     };
@@ -172,7 +178,9 @@ fn repeated_rows(a: &RawTable, b: &RawTable) -> usize {
 
 /// Whether the first row of the next page is the rest of the last row of this one.
 fn row_goes_on(last: &RawRow, first: &RawRow, edges: usize) -> bool {
-    let text = |r: &RawRow, column: usize| r.cells.iter().find(|c| c.column == column).map(RawCell::text).unwrap_or_default();
+    let text = |r: &RawRow, column: usize| {
+        r.cells.iter().find(|c| c.column == column).map(RawCell::text).unwrap_or_default()
+    };
     let single = first.cells.len() <= 1 && edges > 3;
     let spans = first.cells.iter().any(|c| c.columns + 1 >= edges && edges > 2);
     let anchor = text(last, 0);
@@ -183,7 +191,12 @@ fn row_goes_on(last: &RawRow, first: &RawRow, edges: usize) -> bool {
         cut || starts_lower(&c.text())
     });
     let plausible = tails.count() * 2 >= filled.len();
-    !single && !spans && !last.heading && text(first, 0).is_empty() && !anchor.is_empty() && !filled.is_empty()
+    !single
+        && !spans
+        && !last.heading
+        && text(first, 0).is_empty()
+        && !anchor.is_empty()
+        && !filled.is_empty()
         && (is_number(&anchor) || plausible)
 }
 
@@ -201,7 +214,9 @@ fn join_rows(last: &mut RawRow, first: RawRow) {
         };
         for (index, next) in cell.paras.into_iter().enumerate() {
             match home.paras.last_mut().filter(|_| index == 0) {
-                Some(end) if end.room <= next.first_word + 0.1 * end.size || starts_lower(&next.text) => join_paras(end, next),
+                Some(end) if end.room <= next.first_word + 0.1 * end.size || starts_lower(&next.text) => {
+                    join_paras(end, next)
+                }
                 _ => home.paras.push(next),
             }
         }

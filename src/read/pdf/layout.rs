@@ -170,7 +170,8 @@ fn frame(lines: &[Row], tables: &[RawTable], page: &Page) -> Frame {
         left = tables.iter().filter_map(|t| t.xs.first()).fold(left, |a, b| a.min(*b));
         right = tables.iter().filter_map(|t| t.xs.last()).fold(right, |a, b| a.max(*b));
     }
-    let mut gaps: Vec<f32> = all.windows(2).map(|w| w[1].y - w[0].y).filter(|g| *g > 4.0 && *g < 40.0).collect();
+    let mut gaps: Vec<f32> =
+        all.windows(2).map(|w| w[1].y - w[0].y).filter(|g| *g > 4.0 && *g < 40.0).collect();
     gaps.sort_by(f32::total_cmp);
     let pitch = gaps.get(gaps.len() / 3).copied().unwrap_or(16.0);
     Frame { left, right: right.max(left + 1.0), pitch }

@@ -211,7 +211,11 @@ fn join_small(lines: Vec<Vec<Glyph>>) -> Vec<Vec<Glyph>> {
         let (size, y, count) = facts(&line);
         if let Some(small) = waiting.take() {
             let (small_size, small_y, small_count) = facts(&small);
-            if small_size < SMALL * size && y - small_y < 0.6 * size && small_count < count && touches(&small, &line) {
+            if small_size < SMALL * size
+                && y - small_y < 0.6 * size
+                && small_count < count
+                && touches(&small, &line)
+            {
                 line.extend(small);
             } else {
                 out.push(small);
@@ -242,7 +246,9 @@ fn mark_doubles(line: &mut Vec<Glyph>) {
     let mut out: Vec<Glyph> = Vec::with_capacity(line.len());
     for glyph in line.drain(..) {
         let twin = out.iter_mut().rev().take(4).find(|g| {
-            g.ch == glyph.ch && (g.x0 - glyph.x0).abs() < DOUBLE * g.size && (g.y - glyph.y).abs() < 0.2 * g.size
+            g.ch == glyph.ch
+                && (g.x0 - glyph.x0).abs() < DOUBLE * g.size
+                && (g.y - glyph.y).abs() < 0.2 * g.size
         });
         match twin {
             Some(twin) => twin.flags |= if glyph.is_blank() { 0 } else { DOUBLED },
@@ -259,7 +265,10 @@ fn mark_raised(line: &mut [Glyph]) {
     let mut word = String::new();
     for glyph in line.iter_mut() {
         let raised = glyph.size < SMALL * size && glyph.y < y - 0.15 * size;
-        if raised && matches!(glyph.ch, '0'..='9' | '[' | ']' | '(' | ')' | '*') && !UNITS.contains(&word.as_str()) {
+        if raised
+            && matches!(glyph.ch, '0'..='9' | '[' | ']' | '(' | ')' | '*')
+            && !UNITS.contains(&word.as_str())
+        {
             glyph.flags |= RAISED;
         } else if glyph.ch.is_alphabetic() {
             word.push(glyph.ch);
@@ -295,7 +304,8 @@ fn close_blanks(segs: Vec<Seg>) -> Vec<Seg> {
     let mut out: Vec<Seg> = Vec::with_capacity(segs.len());
     for seg in segs {
         let opens = |s: &Seg| {
-            let tail: String = s.glyphs.iter().rev().take(6).collect::<Vec<_>>().iter().rev().map(|g| g.ch).collect();
+            let tail: String =
+                s.glyphs.iter().rev().take(6).collect::<Vec<_>>().iter().rev().map(|g| g.ch).collect();
             BLANK_AFTER.iter().any(|w| tail.trim_end().ends_with(w))
         };
         let number = seg.glyphs.first().is_some_and(|g| g.ch == '/' || g.ch == '-');

@@ -18,6 +18,7 @@ mod glyphs;
 mod join;
 mod layout;
 mod lines;
+mod ocr;
 mod page;
 mod paragraphs;
 mod recover;
@@ -38,16 +39,28 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Reads a PDF file.
 pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<SourceText, ErrorKind> {
-    catch_unwind(AssertUnwindSafe(|| read_inner(bytes, limits)))
+    guarded(bytes, limits, false)
+}
+
+/// Reads a PDF file, pages without text with an installed `tesseract`. Such text is marked: `encoding` is `ocr`, and
+/// a diagnostic names the pages.
+#[allow(dead_code)] // the dispatcher chooses
+pub(crate) fn read_with_ocr(bytes: &[u8], limits: &Limits) -> Result<SourceText, ErrorKind> {
+    guarded(bytes, limits, true)
+}
+
+fn guarded(bytes: &[u8], limits: &Limits, ocr: bool) -> Result<SourceText, ErrorKind> {
+    catch_unwind(AssertUnwindSafe(|| read_inner(bytes, limits, ocr)))
         .unwrap_or_else(|cause| Err(ErrorKind::Panicked(words_of(cause.as_ref()))))
 }
 
 fn words_of(cause: &(dyn std::any::Any + Send)) -> String {
     let text = cause.downcast_ref::<&str>().map(|s| (*s).to_owned());
-    text.or_else(|| cause.downcast_ref::<String>().cloned()).unwrap_or_else(|| "the PDF engine panicked".to_owned())
+    text.or_else(|| cause.downcast_ref::<String>().cloned())
+        .unwrap_or_else(|| "the PDF engine panicked".to_owned())
 }
 
-fn read_inner(bytes: &[u8], limits: &Limits) -> Result<SourceText, ErrorKind> {
+fn read_inner(bytes: &[u8], limits: &Limits, ocr: bool) -> Result<SourceText, ErrorKind> {
     let mut doc = engine::record(bytes, limits)?;
     let count = u32::try_from(doc.pages.len()).unwrap_or(u32::MAX);
     let mut diagnostics = Vec::new();
@@ -62,7 +75,8 @@ fn read_inner(bytes: &[u8], limits: &Limits) -> Result<SourceText, ErrorKind> {
     }
     let recovered = recover::recover(&mut doc.pages, &doc.fonts);
     if !recovered.is_empty() {
-        let message = format!("fonts without a character table were read by glyph number: {}", recovered.join(", "));
+        let message =
+            format!("fonts without a character table were read by glyph number: {}", recovered.join(", "));
         diagnostics.push(remark("pdf-recovered-font", Severity::Warning, message));
     }
     let mut signatures = Vec::new();
@@ -70,7 +84,10 @@ fn read_inner(bytes: &[u8], limits: &Limits) -> Result<SourceText, ErrorKind> {
         signatures.extend(stamps::take(page, &doc.fonts));
     }
     signatures.dedup();
-    let classes: Vec<Class> = doc.pages.iter().map(classify::classify).collect();
+    let mut classes: Vec<Class> = doc.pages.iter().map(classify::classify).collect();
+    if ocr && read_scans(bytes, &mut doc, &mut classes, &mut diagnostics)? {
+        encoding = Some("ocr".to_owned());
+    }
     if let Some(refusal) = classify::refusal(&doc.pages, &classes, &doc.fonts) {
         return Err(refusal);
     }
@@ -94,8 +111,37 @@ fn read_inner(bytes: &[u8], limits: &Limits) -> Result<SourceText, ErrorKind> {
     Ok(out)
 }
 
+/// Hands scanned pages to the OCR program; says whether there were any.
+fn read_scans(
+    bytes: &[u8],
+    doc: &mut engine::Recorded,
+    classes: &mut [Class],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<bool, ErrorKind> {
+    let scanned = |c: &Class| matches!(c, Class::Scan | Class::BadOcr);
+    let wanted: Vec<u32> =
+        doc.pages.iter().zip(classes.iter()).filter(|(_, c)| scanned(c)).map(|(p, _)| p.number).collect();
+    if wanted.is_empty() {
+        return Ok(false);
+    }
+    engine::read_pictures(bytes, doc, &wanted)?;
+    classes.iter_mut().filter(|c| scanned(c)).for_each(|c| *c = Class::Text);
+    let list = wanted.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+    diagnostics.push(remark(
+        "pdf-ocr",
+        Severity::Warning,
+        format!("pages read by OCR, with its errors: {list}"),
+    ));
+    Ok(true)
+}
+
 fn readable(pages: Vec<Page>, classes: &[Class]) -> Vec<Page> {
-    pages.into_iter().zip(classes).filter(|(_, c)| matches!(c, Class::Text | Class::Ocr)).map(|(p, _)| p).collect()
+    pages
+        .into_iter()
+        .zip(classes)
+        .filter(|(_, c)| matches!(c, Class::Text | Class::Ocr))
+        .map(|(p, _)| p)
+        .collect()
 }
 
 fn remark(code: &str, severity: Severity, message: String) -> Diagnostic {
@@ -130,7 +176,8 @@ fn report(doc: &engine::Recorded, classes: &[Class], out: &mut Vec<Diagnostic>) 
     }
     let complex: Vec<u32> = doc.pages.iter().filter(|p| p.too_complex).map(|p| p.number).collect();
     if !complex.is_empty() {
-        let message = format!("pages with more glyphs or lines than max_page_glyphs, read in part: {}", list(complex));
+        let message =
+            format!("pages with more glyphs or lines than max_page_glyphs, read in part: {}", list(complex));
         out.push(remark("pdf-page-too-complex", Severity::Warning, message));
     }
 }

@@ -60,7 +60,13 @@ pub(super) enum Zone {
 }
 
 /// Groups lines into paragraphs.
-pub(super) fn paragraphs(lines: Vec<Seg>, frame: Frame, zone: Zone, page: u32, setting: Setting<'_>) -> Vec<Para> {
+pub(super) fn paragraphs(
+    lines: Vec<Seg>,
+    frame: Frame,
+    zone: Zone,
+    page: u32,
+    setting: Setting<'_>,
+) -> Vec<Para> {
     let mut out: Vec<Para> = Vec::new();
     let mut open: Vec<Line> = Vec::new();
     for seg in lines {
@@ -124,7 +130,9 @@ fn breaks_body(open: &[Line], prev: &Line, next: &Line, frame: Frame) -> bool {
     if (next.seg.size - size).abs() > 1.5 || gap > f32::max(1.75 * size, 1.35 * frame.pitch) || gap < 0.0 {
         return true;
     }
-    if prev.centred != next.centred && (prev.centred && open.len() == 1 || next.seg.width() < 0.5 * frame.width()) {
+    if prev.centred != next.centred
+        && (prev.centred && open.len() == 1 || next.seg.width() < 0.5 * frame.width())
+    {
         let last_of_centred = next.centred && !short(prev, next, frame);
         if !last_of_centred || is_item(&next.text) {
             return true;
@@ -159,7 +167,8 @@ fn ended(line: &Line) -> bool {
 fn label_end(line: &Line) -> Option<f32> {
     let glyphs = &line.seg.glyphs;
     let blank = glyphs.iter().position(|g| g.is_blank()).unwrap_or(glyphs.len());
-    let gap = glyphs.windows(2).position(|w| w[1].x0 - w[0].x1 > 0.5 * line.seg.size).map_or(blank, |i| i + 1);
+    let gap =
+        glyphs.windows(2).position(|w| w[1].x0 - w[0].x1 > 0.5 * line.seg.size).map_or(blank, |i| i + 1);
     let from = blank.min(gap);
     if from > 6 || !is_item(&line.text) {
         return None;
@@ -168,7 +177,8 @@ fn label_end(line: &Line) -> Option<f32> {
 }
 
 fn breaks_column(prev: &Line, next: &Line, frame: Frame) -> bool {
-    let capital = |l: &Line| l.text.chars().any(char::is_alphabetic) && !l.text.chars().any(char::is_lowercase);
+    let capital =
+        |l: &Line| l.text.chars().any(char::is_alphabetic) && !l.text.chars().any(char::is_lowercase);
     let gap = next.seg.y - prev.seg.y;
     short(prev, next, frame)
         || gap > 1.6 * prev.seg.size
@@ -201,7 +211,8 @@ pub(super) fn is_item(text: &str) -> bool {
         Some('-' | '–' | '—' | '+' | '•' | '*' | '▪' | '◦' | '➢' | '✓' | '●' | '○') => true,
         Some(c) if c.is_ascii_digit() => {
             let rest = first.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-            (first.len() <= 9) && (rest == ")" || rest.is_empty() && first.contains('.') && !first.ends_with(".0"))
+            (first.len() <= 9)
+                && (rest == ")" || rest.is_empty() && first.contains('.') && !first.ends_with(".0"))
         }
         Some('(') => false,
         Some(c) if c.is_alphabetic() => {
@@ -210,7 +221,9 @@ pub(super) fn is_item(text: &str) -> bool {
             let roman = label.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
             (closed && (label.chars().count() == 1 || roman))
                 || (matches!(first, "Điều" | "Chương" | "Phần" | "Mục")
-                    && words.next().is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X'))))
+                    && words.next().is_some_and(|w| {
+                        w.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X'))
+                    }))
         }
         _ => false,
     }
@@ -229,7 +242,10 @@ pub(super) fn append(text: &mut String, line: &str, blank: bool) {
         back.next();
         back.next().is_some_and(char::is_alphanumeric) && line.starts_with(char::is_alphanumeric)
     };
-    let number = text.rsplit(' ').next().is_some_and(|w| w.contains('/') || w.chars().filter(|c| c.is_uppercase()).count() > 1);
+    let number = text
+        .rsplit(' ')
+        .next()
+        .is_some_and(|w| w.contains('/') || w.chars().filter(|c| c.is_uppercase()).count() > 1);
     if !text.is_empty() && !(glued && number) {
         text.push(' ');
     }
@@ -254,8 +270,11 @@ fn close(lines: &[Line], frame: Frame, zone: Zone, page: u32) -> Para {
     let letters = |l: &&Line| l.text.chars().any(char::is_alphanumeric);
     let all = |f: fn(&Line) -> bool| lines.iter().any(f) && lines.iter().filter(letters).all(f);
     let (first, last) = (lines.first(), lines.last());
-    let centred = lines.len() == 1 && first.is_some_and(|l| l.centred) || lines.len() > 1 && last.is_some_and(|l| l.centred);
-    let pushed = lines.iter().all(|l| l.seg.x0 - frame.left > 0.4 * frame.width() && frame.right - l.seg.x1 < 0.1 * frame.width());
+    let centred = lines.len() == 1 && first.is_some_and(|l| l.centred)
+        || lines.len() > 1 && last.is_some_and(|l| l.centred);
+    let pushed = lines
+        .iter()
+        .all(|l| l.seg.x0 - frame.left > 0.4 * frame.width() && frame.right - l.seg.x1 < 0.1 * frame.width());
     let align = match (centred && !is_item(&text), pushed && zone == Zone::Body) {
         (true, _) => Some(Align::Center),
         (false, true) => Some(Align::Right),

@@ -21,8 +21,27 @@ static TIMES: LazyLock<HashMap<u16, char>> = LazyLock::new(|| {
 
 /// Letters that only Vietnamese texts have in number.
 pub(super) fn is_vietnamese(c: char) -> bool {
-    matches!(c, 'ă' | 'Ă' | 'đ' | 'Đ' | 'Ð' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | 'â' | 'Â' | 'ê' | 'Ê' | 'ô' | 'Ô' | 'ĩ' | 'Ĩ' | 'ũ' | 'Ũ')
-        || ('\u{1EA0}'..='\u{1EF9}').contains(&c)
+    matches!(
+        c,
+        'ă' | 'Ă'
+            | 'đ'
+            | 'Đ'
+            | 'Ð'
+            | 'ơ'
+            | 'Ơ'
+            | 'ư'
+            | 'Ư'
+            | 'â'
+            | 'Â'
+            | 'ê'
+            | 'Ê'
+            | 'ô'
+            | 'Ô'
+            | 'ĩ'
+            | 'Ĩ'
+            | 'ũ'
+            | 'Ũ'
+    ) || ('\u{1EA0}'..='\u{1EF9}').contains(&c)
         || matches!(c, 'à' | 'á' | 'ã' | 'è' | 'é' | 'ì' | 'í' | 'ò' | 'ó' | 'õ' | 'ù' | 'ú' | 'ý')
         || matches!(c, 'À' | 'Á' | 'Ã' | 'È' | 'É' | 'Ì' | 'Í' | 'Ò' | 'Ó' | 'Õ' | 'Ù' | 'Ú' | 'Ý')
 }
@@ -42,7 +61,8 @@ struct Evidence {
 /// Replaces the characters of Times New Roman subsets that tell nothing (or nonsense) by those of the glyph table.
 /// Returns the names of the fonts so read.
 pub(super) fn recover(pages: &mut [Page], fonts: &[FontFacts]) -> Vec<String> {
-    let named = |f: &FontFacts| f.name.replace([' ', '-', ','], "").to_ascii_lowercase().contains("timesnewroman");
+    let named =
+        |f: &FontFacts| f.name.replace([' ', '-', ','], "").to_ascii_lowercase().contains("timesnewroman");
     let mut evidence: Vec<Option<Evidence>> =
         fonts.iter().map(|f| named(f).then(Evidence::default)).collect();
     for glyph in pages.iter().flat_map(|p| &p.glyphs) {
@@ -79,7 +99,8 @@ pub(super) fn recover(pages: &mut [Page], fonts: &[FontFacts]) -> Vec<String> {
 fn table_wins(e: &Evidence) -> bool {
     let doubtful = e.unmapped * 20 >= e.glyphs || (e.letters > 40 && e.vietnamese * 100 < e.letters * 12);
     let covered = e.covered * 100 >= e.glyphs * 98;
-    let speaks = e.table_vietnamese * 5 >= e.table_letters || (e.table_letters < 40 && e.unmapped * 2 > e.glyphs);
+    let speaks =
+        e.table_vietnamese * 5 >= e.table_letters || (e.table_letters < 40 && e.unmapped * 2 > e.glyphs);
     e.glyphs > 0 && doubtful && covered && speaks
 }
 

@@ -266,7 +266,11 @@ fn drop_inner(grids: &mut Vec<Grid>) {
     grids.retain(|_| {
         let me = all[index];
         let inside = all.iter().enumerate().any(|(j, o)| {
-            j != index && me[0] > o[0] - 1.0 && me[1] > o[1] - 1.0 && me[2] < o[2] + 1.0 && me[3] < o[3] + 1.0
+            j != index
+                && me[0] > o[0] - 1.0
+                && me[1] > o[1] - 1.0
+                && me[2] < o[2] + 1.0
+                && me[3] < o[3] + 1.0
                 && (o[2] - o[0]) * (o[3] - o[1]) > (me[2] - me[0]) * (me[3] - me[1])
         });
         index += 1;

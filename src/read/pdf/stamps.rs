@@ -138,7 +138,8 @@ fn fill_blank(page: &mut Page, word: &[Glyph], fonts: &[FontFacts]) -> bool {
         .min_by(|a, b| (a.0 - y).abs().total_cmp(&(b.0 - y).abs()));
     let Some((line_y, size, from, to)) = best else { return false };
     let leader = |g: &Glyph| g.is_blank() || matches!(g.ch, '.' | '…' | '_');
-    page.glyphs.retain(|g| !(leader(g) && (g.y - line_y).abs() < 0.3 * size && g.mid() > from && g.mid() < to));
+    page.glyphs
+        .retain(|g| !(leader(g) && (g.y - line_y).abs() < 0.3 * size && g.mid() > from && g.mid() < to));
     let (width, room) = (x1 - x0, (to - from).max(1.0));
     let scale = f32::min(1.0, 0.9 * room / width.max(0.1));
     let start = f32::max(from + 0.04 * room, f32::min(x0, to - 0.06 * room - width * scale));
@@ -186,7 +187,9 @@ fn groups(glyphs: Vec<Glyph>) -> Vec<Vec<Row>> {
             let line = Row { y: seg.y, size: seg.size, segs: vec![seg] };
             let home = out.iter_mut().find(|g| {
                 g.iter().rev().take(3).any(|l| {
-                    line.y - l.y < 2.5 * line.size.max(l.size) && line.x0() < l.x1() + 5.0 && line.x1() > l.x0() - 5.0
+                    line.y - l.y < 2.5 * line.size.max(l.size)
+                        && line.x0() < l.x1() + 5.0
+                        && line.x1() > l.x0() - 5.0
                 })
             });
             match home {
@@ -201,7 +204,11 @@ fn groups(glyphs: Vec<Glyph>) -> Vec<Vec<Row>> {
 /// Groups of small black lines.
 fn small_groups(page: &Page) -> Vec<Vec<Row>> {
     let small: Vec<Glyph> = page.glyphs.iter().filter(|g| g.size <= 9.0).copied().collect();
-    if small.is_empty() || small.len() * 2 > page.glyphs.len() && page.glyphs.len() > 400 { Vec::new() } else { groups(small) }
+    if small.is_empty() || small.len() * 2 > page.glyphs.len() && page.glyphs.len() > 400 {
+        Vec::new()
+    } else {
+        groups(small)
+    }
 }
 
 fn group_text(group: &[Row], setting: Setting<'_>) -> String {

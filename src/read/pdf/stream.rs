@@ -18,8 +18,18 @@ const WORD_GAP: f32 = 0.62;
 const GUTTER: f32 = 3.0;
 /// Words that head the columns of a plan's table (folded).
 const HEADS: [&str; 12] = [
-    "stt", "tt", "nội dung", "nhiệm vụ", "công việc", "chủ trì", "phối hợp", "thời gian", "sản phẩm", "đơn vị",
-    "ghi chú", "kinh phí",
+    "stt",
+    "tt",
+    "nội dung",
+    "nhiệm vụ",
+    "công việc",
+    "chủ trì",
+    "phối hợp",
+    "thời gian",
+    "sản phẩm",
+    "đơn vị",
+    "ghi chú",
+    "kinh phí",
 ];
 
 /// A part of a band of rows.
@@ -58,7 +68,8 @@ fn extents(row: &Row, gap: f32) -> Vec<(f32, f32)> {
 
 /// The first stretch of rows in which at least two of every four have three pieces, and the lines hanging below it.
 fn region(band: &[Row], seeds: &[bool]) -> Option<(usize, usize)> {
-    let from = (0..seeds.len()).find(|&i| seeds[i] && seeds.iter().skip(i).take(4).filter(|s| **s).count() >= 2)?;
+    let from =
+        (0..seeds.len()).find(|&i| seeds[i] && seeds.iter().skip(i).take(4).filter(|s| **s).count() >= 2)?;
     let mut last = from;
     for i in from..seeds.len() {
         if seeds[i] {
@@ -112,7 +123,8 @@ fn gutters(rows: &[Row]) -> Option<Vec<(f32, f32)>> {
 /// Fills a region with cells; `None` where nothing says that it is a table.
 fn table(rows: &[Row], page: &Page, setting: Setting<'_>) -> Option<RawTable> {
     let gutters = gutters(rows)?;
-    let end = |pick: fn(f32, f32) -> f32, start: f32, get: fn(&Row) -> f32| rows.iter().map(get).fold(start, pick);
+    let end =
+        |pick: fn(f32, f32) -> f32, start: f32, get: fn(&Row) -> f32| rows.iter().map(get).fold(start, pick);
     let mut xs = vec![end(f32::min, f32::INFINITY, Row::x0) - 1.0];
     xs.extend(gutters.iter().map(|g| (g.0 + g.1) / 2.0));
     xs.push(end(f32::max, f32::NEG_INFINITY, Row::x1) + 1.0);
@@ -128,7 +140,8 @@ fn table(rows: &[Row], page: &Page, setting: Setting<'_>) -> Option<RawTable> {
     let mut out = RawTable { page: page.number, paper: (page.width, page.height), xs, ..RawTable::default() };
     let mut group: Vec<Vec<Option<Seg>>> = Vec::new();
     let mut last_y = rows.first()?.y;
-    let mut pitches: Vec<f32> = rows.windows(2).map(|w| w[1].y - w[0].y).filter(|g| *g > 0.9 * rows[0].size).collect();
+    let mut pitches: Vec<f32> =
+        rows.windows(2).map(|w| w[1].y - w[0].y).filter(|g| *g > 0.9 * rows[0].size).collect();
     pitches.sort_by(f32::total_cmp);
     let pitch = pitches.get(pitches.len() / 4).copied().unwrap_or(20.0);
     let mut anchored = false;
@@ -149,7 +162,9 @@ fn table(rows: &[Row], page: &Page, setting: Setting<'_>) -> Option<RawTable> {
 
 fn is_anchor(text: &str) -> bool {
     let digits = text.trim_end_matches(['.', ')']);
-    !digits.is_empty() && digits.len() <= 6 && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | 'I' | 'V' | 'X'))
+    !digits.is_empty()
+        && digits.len() <= 6
+        && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | 'I' | 'V' | 'X'))
 }
 
 /// Cuts a row at the column edges.

@@ -168,7 +168,11 @@ fn ruled_table_over_two_pages() {
     let (xs, ys) = ([72.0, 110.0, 300.0, 520.0], [600.0, 630.0, 800.0]);
     let head = |d: Doc, y: f32| d.text(75.0, y, "STT").text(115.0, y, "Nội dung").text(305.0, y, "Chủ trì");
     let d = head(doc().grid(&xs, &ys), 620.0);
-    let d = d.text(75.0, 650.0, "1").text(115.0, 650.0, "Rà soát các văn bản của").text(305.0, 650.0, "Sở Tư pháp");
+    let d = d.text(75.0, 650.0, "1").text(115.0, 650.0, "Rà soát các văn bản của").text(
+        305.0,
+        650.0,
+        "Sở Tư pháp",
+    );
     let d = head(d.page().grid(&xs, &[60.0, 90.0, 140.0, 200.0]), 80.0);
     let d = d.text(115.0, 110.0, "tỉnh").text(75.0, 160.0, "2").text(115.0, 160.0, "Tập huấn");
     let d = d.text(305.0, 160.0, "Sở A;").text(305.0, 176.0, "Sở B");
@@ -190,11 +194,19 @@ fn merged_cells_have_spans() {
     // No wall between the two upper right cells, none below the left one.
     let d = doc().grid(&[72.0, 200.0], &[100.0, 160.0]);
     let d = d.raw("200 742 m 400 742 l S 200 712 m 400 712 l S 200 682 m 400 682 l S 400 742 m 400 682 l S 300 712 m 300 682 l S\n");
-    let d = d.text(80.0, 120.0, "Tỉnh").text(210.0, 120.0, "Chỉ số").text(210.0, 150.0, "một").text(310.0, 150.0, "hai");
+    let d = d
+        .text(80.0, 120.0, "Tỉnh")
+        .text(210.0, 120.0, "Chỉ số")
+        .text(210.0, 150.0, "một")
+        .text(310.0, 150.0, "hai");
     let source = d.read();
     assert_eq!(source.text, "Tỉnh\tChỉ số\t\n\tmột\thai\n");
-    let cells: Vec<(u16, u16, u16)> =
-        tables(&source)[0].rows.iter().flat_map(|r| &r.cells).map(|c| (c.column, c.row_span, c.column_span)).collect();
+    let cells: Vec<(u16, u16, u16)> = tables(&source)[0]
+        .rows
+        .iter()
+        .flat_map(|r| &r.cells)
+        .map(|c| (c.column, c.row_span, c.column_span))
+        .collect();
     assert_eq!(cells, [(0, 2, 1), (1, 1, 2), (1, 1, 1), (2, 1, 1)]);
 }
 
@@ -202,11 +214,18 @@ fn merged_cells_have_spans() {
 fn letterhead_is_read_by_columns() {
     let d = doc().text(90.0, 60.0, "UBND TỈNH A").text(280.0, 60.0, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
     let d = d.text(100.0, 76.0, "SỞ NỘI VỤ").text(330.0, 76.0, "Độc lập - Tự do - Hạnh phúc");
-    let d = d.text(260.0, 130.0, "KẾ HOẠCH").text(72.0, 170.0, &full_line("Thực hiện")).text(72.0, 186.0, "nhé.");
+    let d =
+        d.text(260.0, 130.0, "KẾ HOẠCH").text(72.0, 170.0, &full_line("Thực hiện")).text(72.0, 186.0, "nhé.");
     let lines = d.lines();
     assert_eq!(
         lines[..5],
-        ["UBND TỈNH A", "SỞ NỘI VỤ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "KẾ HOẠCH"]
+        [
+            "UBND TỈNH A",
+            "SỞ NỘI VỤ",
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "Độc lập - Tự do - Hạnh phúc",
+            "KẾ HOẠCH"
+        ]
     );
 }
 
@@ -237,7 +256,10 @@ fn letters_are_composed_doubled_and_raised() {
         (doc().text(72.0, 60.0, "của tỉnh").small(72.0 + 8.0 * size, 55.0, "1"), "của tỉnh"),
         (doc().text(72.0, 60.0, "đạt 500 m").small(72.0 + 9.0 * size, 55.0, "2"), "đạt 500 m2"),
         // Letters patched in after the rest of the line.
-        (doc().text(72.0, 60.0, "k").text(72.0 + 2.0 * size, 60.0, " ho").text(72.0 + size, 60.0, "ế"), "kế ho"),
+        (
+            doc().text(72.0, 60.0, "k").text(72.0 + 2.0 * size, 60.0, " ho").text(72.0 + size, 60.0, "ế"),
+            "kế ho",
+        ),
     ] {
         assert_eq!(d.lines(), [text]);
     }
@@ -249,7 +271,16 @@ fn running_heads_are_no_body() {
     for n in 1..=4 {
         d = d.page().text(72.0, 30.0, "Công báo tỉnh A").text(72.0, 200.0, &format!("Điều {n}. Trang này."));
     }
-    assert_eq!(d.lines(), ["Điều 1. Trang này.", "Điều 2. Trang này.", "Điều 3. Trang này.", "Điều 4. Trang này.", "Công báo tỉnh A"]);
+    assert_eq!(
+        d.lines(),
+        [
+            "Điều 1. Trang này.",
+            "Điều 2. Trang này.",
+            "Điều 3. Trang này.",
+            "Điều 4. Trang này.",
+            "Công báo tỉnh A"
+        ]
+    );
 }
 
 #[test]
@@ -291,7 +322,9 @@ fn damaged_files_never_panic() {
         let _ = read(&flipped, &Limits::DEFAULT);
     }
     for number in ["1e39", "-99999999999999999999", "0.0000001", "nan"] {
-        let ops = format!("{number} 0 0 {number} 0 0 cm BT /F1 {number} Tf 10 10 Td <01> Tj ET 0 0 m {number} 5 l S\n");
+        let ops = format!(
+            "{number} 0 0 {number} 0 0 cm BT /F1 {number} Tf 10 10 Td <01> Tj ET 0 0 m {number} 5 l S\n"
+        );
         let _ = read(&doc().text(1.0, 1.0, "a").raw(&ops).bytes(), &Limits::DEFAULT);
     }
 }
