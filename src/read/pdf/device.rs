@@ -43,7 +43,7 @@ impl Fonts {
         let Ok(n) = u16::try_from(self.list.len()) else { return (0, true) };
         let name = key.1.clone().unwrap_or_default();
         let says = |word: &str| name.to_ascii_lowercase().contains(word);
-        let bold = data.weight.map_or(false, |w| w >= 600) || says("bold") || says("black") || says("heavy");
+        let bold = data.weight.is_some_and(|w| w >= 600) || says("bold") || says("black") || says("heavy");
         let italic = data.is_italic || says("italic") || says("oblique");
         self.list.push(FontFacts { name, bold: Some(bold), italic: Some(italic) });
         self.numbers.insert(key, n);
@@ -147,7 +147,7 @@ impl Recorder<'_> {
 
     fn filled_path(&mut self, path: &BezPath, transform: Affine) {
         let mut part: Vec<PathEl> = Vec::new();
-        let mut flush = |part: &mut Vec<PathEl>, me: &mut Self| {
+        let flush = |part: &mut Vec<PathEl>, me: &mut Self| {
             if part.len() > 2 && !part.iter().any(|e| matches!(e, PathEl::CurveTo(..) | PathEl::QuadTo(..))) {
                 let bounds = BezPath::from_vec(std::mem::take(part)).bounding_box();
                 me.filled(box_of(transform, bounds));

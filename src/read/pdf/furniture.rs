@@ -41,10 +41,9 @@ pub(super) fn strip(pages: &mut [Page], grids: &[Vec<Grid>], fonts: &[FontFacts]
     }
     let mut drop = page_numbers(&candidates, pages);
     for index in repeated(&candidates, pages.len()) {
-        if let Some(c) = candidates.get(index).filter(|c| page_number(&c.text).is_none()) {
-            if !heads.contains(&c.text) {
-                heads.push(c.text.clone());
-            }
+        let head = candidates.get(index).filter(|c| page_number(&c.text).is_none());
+        if let Some(c) = head.filter(|c| !heads.contains(&c.text)) {
+            heads.push(c.text.clone());
         }
         drop.push(index);
     }

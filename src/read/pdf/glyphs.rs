@@ -34,10 +34,9 @@ pub(super) fn decode_fonts(glyphs: &mut Vec<Glyph>, fonts: &[FontFacts]) -> Opti
         let end = start + glyphs.iter().skip(start).take(MAX_STRETCH).take_while(same).count().max(1);
         if let (Some(name), Some(stretch), Some(dropped)) =
             (name, glyphs.get_mut(start..end), dropped.get_mut(start..end))
+            && decode_stretch(name, stretch, dropped)
         {
-            if decode_stretch(name, stretch, dropped) {
-                charset = Some(if name.to_ascii_lowercase().starts_with("vni") { "vni" } else { "tcvn3" });
-            }
+            charset = Some(if name.to_ascii_lowercase().starts_with("vni") { "vni" } else { "tcvn3" });
         }
         start = end;
     }

@@ -127,11 +127,11 @@ fn join_tables(a: &mut RawTable, mut b: RawTable) {
     if !b.rows.is_empty() {
         extend_spans(a, &mut b);
     }
-    if let Some((last, first)) = a.rows.last_mut().zip(b.rows.first()) {
-        if row_goes_on(last, first, xs.len()) {
-            let first = b.rows.remove(0);
-            join_rows(last, first);
-        }
+    if let Some((last, first)) = a.rows.last_mut().zip(b.rows.first())
+        && row_goes_on(last, first, xs.len())
+    {
+        let first = b.rows.remove(0);
+        join_rows(last, first);
     }
     a.rows.append(&mut b.rows);
 }

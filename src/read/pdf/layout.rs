@@ -19,9 +19,6 @@ pub(super) enum Element {
 /// A table of one page (later: of several).
 #[derive(Clone, Debug, Default)]
 pub(super) struct RawTable {
-    pub(super) page: u32,
-    /// Width and height of the page.
-    pub(super) paper: (f32, f32),
     /// Column edges.
     pub(super) xs: Vec<f32>,
     pub(super) rows: Vec<RawRow>,
@@ -209,8 +206,7 @@ fn table(grid: &Grid, glyphs: &[Glyph], page: &Page, setting: Setting<'_>) -> Op
             row.cells.push(RawCell { column: cell.column, rows: cell.rows, columns: cell.columns, paras });
         }
     }
-    let paper = (page.width, page.height);
-    Some(RawTable { page: page.number, paper, xs: grid.xs.clone(), rows: out, ruled: true })
+    Some(RawTable { xs: grid.xs.clone(), rows: out, ruled: true })
 }
 
 /// Refuses frames (one cell with text) and charts (cells mostly empty, or numbers without words).

@@ -51,16 +51,6 @@ impl Glyph {
     pub(super) fn mid(&self) -> f32 {
         (self.x0 + self.x1) / 2.0
     }
-
-    /// Top of the letter box.
-    pub(super) fn top(&self) -> f32 {
-        self.y - 0.8 * self.size
-    }
-
-    /// Bottom of the letter box.
-    pub(super) fn bottom(&self) -> f32 {
-        self.y + 0.25 * self.size
-    }
 }
 
 /// A font of the document.

@@ -246,7 +246,8 @@ pub(super) fn append(text: &mut String, line: &str, blank: bool) {
         .rsplit(' ')
         .next()
         .is_some_and(|w| w.contains('/') || w.chars().filter(|c| c.is_uppercase()).count() > 1);
-    if !text.is_empty() && !(glued && number) {
+    let parted = !(glued && number);
+    if parted && !text.is_empty() {
         text.push(' ');
     }
     text.push_str(line);

@@ -82,11 +82,10 @@ pub(super) fn recover(pages: &mut [Page], fonts: &[FontFacts]) -> Vec<String> {
     }
     let chosen: Vec<bool> = evidence.iter().map(|e| e.as_ref().is_some_and(table_wins)).collect();
     for glyph in pages.iter_mut().flat_map(|p| &mut p.glyphs) {
-        if chosen.get(usize::from(glyph.font)) == Some(&true) {
-            if let Some(&c) = TIMES.get(&glyph.gid) {
-                glyph.ch = c;
-                glyph.flags &= !UNMAPPED;
-            }
+        let chosen = chosen.get(usize::from(glyph.font)) == Some(&true);
+        if let Some(&c) = TIMES.get(&glyph.gid).filter(|_| chosen) {
+            glyph.ch = c;
+            glyph.flags &= !UNMAPPED;
         }
     }
     let mut names: Vec<String> =

@@ -71,8 +71,8 @@ fn region(band: &[Row], seeds: &[bool]) -> Option<(usize, usize)> {
     let from =
         (0..seeds.len()).find(|&i| seeds[i] && seeds.iter().skip(i).take(4).filter(|s| **s).count() >= 2)?;
     let mut last = from;
-    for i in from..seeds.len() {
-        if seeds[i] {
+    for (i, seed) in seeds.iter().enumerate().skip(from) {
+        if *seed {
             last = i;
         } else if i - last > 3 {
             break;
@@ -107,10 +107,9 @@ fn gutters(rows: &[Row]) -> Option<Vec<(f32, f32)>> {
     let mut out: Vec<(f32, f32)> = Vec::new();
     let (mut depth, mut open) = (0, None);
     for (x, change) in ends {
-        if depth <= allowed && depth + change > allowed {
-            if let Some(start) = open.filter(|s| x - s >= GUTTER) {
-                out.push((start, x));
-            }
+        let closes = depth <= allowed && depth + change > allowed;
+        if let Some(start) = open.filter(|s| closes && x - s >= GUTTER) {
+            out.push((start, x));
         }
         depth += change;
         if depth <= allowed {
@@ -137,7 +136,7 @@ fn table(rows: &[Row], page: &Page, setting: Setting<'_>) -> Option<RawTable> {
     if count < 2 && !named {
         return None;
     }
-    let mut out = RawTable { page: page.number, paper: (page.width, page.height), xs, ..RawTable::default() };
+    let mut out = RawTable { xs, ..RawTable::default() };
     let mut group: Vec<Vec<Option<Seg>>> = Vec::new();
     let mut last_y = rows.first()?.y;
     let mut pitches: Vec<f32> =
