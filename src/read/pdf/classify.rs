@@ -27,8 +27,8 @@ pub(super) enum Class {
 /// Judges one page.
 pub(super) fn classify(page: &Page) -> Class {
     let shown = page.glyphs.iter().filter(|g| !g.is_blank());
-    let (mut glyphs, mut unmapped, mut invisible, mut letters, mut vietnamese) =
-        (0u32, 0u32, 0u32, 0u32, 0u32);
+    let (mut glyphs, mut unmapped, mut invisible) = (0u32, 0u32, 0u32);
+    let (mut letters, mut vietnamese, mut vowels) = (0u32, 0u32, 0u32);
     for glyph in shown {
         glyphs += 1;
         unmapped += u32::from(glyph.has(UNMAPPED));
@@ -36,8 +36,11 @@ pub(super) fn classify(page: &Page) -> Class {
         if glyph.ch.is_alphabetic() {
             letters += 1;
             vietnamese += u32::from(is_vietnamese(glyph.ch));
+            vowels += u32::from(matches!(glyph.ch.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y'));
         }
     }
+    // English and Vietnamese without marks: mostly letters, a good third of them vowels.
+    let words = letters * 10 >= glyphs * 7 && vowels * 100 >= letters * 30 && vowels * 100 <= letters * 60;
     let poor = |percent: u32| vietnamese * 100 < letters * percent;
     let layered = invisible * 2 >= glyphs || page.image >= 0.7;
     match glyphs {
@@ -45,7 +48,7 @@ pub(super) fn classify(page: &Page) -> Class {
         0..20 if page.image >= 0.5 => Class::Scan,
         20.. if layered && letters > 20 && poor(12) => Class::BadOcr,
         _ if unmapped * 20 >= glyphs && unmapped > 3 => Class::Garbled,
-        _ if letters > 200 && poor(3) => Class::Garbled,
+        _ if letters > 200 && poor(3) && !words => Class::Garbled,
         _ if invisible * 2 >= glyphs && glyphs > 0 => Class::Ocr,
         _ => Class::Text,
     }
@@ -75,6 +78,9 @@ fn bad_fonts(pages: &[Page], classes: &[Class], fonts: &[FontFacts]) -> Vec<Stri
         }
     }
     names.truncate(5);
+    if names.is_empty() {
+        names.push("unnamed".to_owned());
+    }
     names
 }
 
