@@ -47,7 +47,9 @@ pub(super) fn classify(page: &Page) -> Class {
         0 if page.image < 0.3 => Class::Blank,
         0..20 if page.image >= 0.5 => Class::Scan,
         20.. if layered && letters > 20 && poor(12) => Class::BadOcr,
-        _ if unmapped * 20 >= glyphs && unmapped > 3 => Class::Garbled,
+        _ if unmapped * 20 >= glyphs && unmapped > 3 && (unmapped * 2 >= glyphs || poor(12)) => {
+            Class::Garbled
+        }
         _ if letters > 200 && poor(3) && !words => Class::Garbled,
         _ if invisible * 2 >= glyphs && glyphs > 0 => Class::Ocr,
         _ => Class::Text,

@@ -93,6 +93,7 @@ fn read_inner(bytes: &[u8], limits: &Limits, ocr: bool) -> Result<SourceText, Er
     }
     report(&doc, &classes, &mut diagnostics);
     let mut pages = readable(doc.pages, &classes);
+    drop_unmapped(&mut pages, &mut diagnostics);
     let grids: Vec<_> = pages.iter().map(ruled::grids).collect();
     let heads = furniture::strip(&mut pages, &grids, &doc.fonts);
     let laid: Vec<_> = pages
@@ -142,6 +143,23 @@ fn readable(pages: Vec<Page>, classes: &[Class]) -> Vec<Page> {
         .filter(|(_, c)| matches!(c, Class::Text | Class::Ocr))
         .map(|(p, _)| p)
         .collect()
+}
+
+/// Drops the glyphs without a character from pages that can be read otherwise (labels of charts, bullets).
+fn drop_unmapped(pages: &mut [Page], diagnostics: &mut Vec<Diagnostic>) {
+    let mut touched = Vec::new();
+    for page in pages {
+        let before = page.glyphs.len();
+        page.glyphs.retain(|g| !g.has(page::UNMAPPED));
+        if before > page.glyphs.len() + 3 {
+            touched.push(page.number.to_string());
+        }
+    }
+    if !touched.is_empty() {
+        let message =
+            format!("letters in fonts that cannot be read were left out on pages: {}", touched.join(", "));
+        diagnostics.push(remark("pdf-unreadable-letters", Severity::Warning, message));
+    }
 }
 
 fn remark(code: &str, severity: Severity, message: String) -> Diagnostic {

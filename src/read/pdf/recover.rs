@@ -65,7 +65,7 @@ pub(super) fn recover(pages: &mut [Page], fonts: &[FontFacts]) -> Vec<String> {
         |f: &FontFacts| f.name.replace([' ', '-', ','], "").to_ascii_lowercase().contains("timesnewroman");
     let mut evidence: Vec<Option<Evidence>> =
         fonts.iter().map(|f| named(f).then(Evidence::default)).collect();
-    for glyph in pages.iter().flat_map(|p| &p.glyphs) {
+    for glyph in pages.iter().flat_map(|p| p.glyphs.iter().chain(&p.notes)) {
         let Some(Some(e)) = evidence.get_mut(usize::from(glyph.font)) else { continue };
         e.glyphs += 1;
         if glyph.has(UNMAPPED) {
@@ -81,7 +81,7 @@ pub(super) fn recover(pages: &mut [Page], fonts: &[FontFacts]) -> Vec<String> {
         }
     }
     let chosen: Vec<bool> = evidence.iter().map(|e| e.as_ref().is_some_and(table_wins)).collect();
-    for glyph in pages.iter_mut().flat_map(|p| &mut p.glyphs) {
+    for glyph in pages.iter_mut().flat_map(|p| p.glyphs.iter_mut().chain(&mut p.notes)) {
         let chosen = chosen.get(usize::from(glyph.font)) == Some(&true);
         if let Some(&c) = TIMES.get(&glyph.gid).filter(|_| chosen) {
             glyph.ch = c;
