@@ -20,7 +20,7 @@ pub(super) type Laid = (u32, (f32, f32), Vec<Element>);
 /// Joins the pages of a document.
 pub(super) fn join(pages: Vec<Laid>) -> Vec<Element> {
     let mut out: Vec<Element> = Vec::new();
-    let mut notes: Vec<Para> = Vec::new();
+    let (mut notes, mut contents): (Vec<Para>, Vec<Para>) = (Vec::new(), Vec::new());
     let mut before: Option<(u32, (f32, f32))> = None;
     for (number, size, elements) in pages {
         // Never over a page that was left out, nor over a change of paper.
@@ -33,6 +33,10 @@ pub(super) fn join(pages: Vec<Laid>) -> Vec<Element> {
             let element = match element {
                 Element::Para(para) if para.part == Part::Footnote => {
                     add_note(&mut notes, para);
+                    continue;
+                }
+                Element::Para(para) if para.part == Part::Contents => {
+                    contents.push(para);
                     continue;
                 }
                 element => element,
@@ -48,7 +52,7 @@ pub(super) fn join(pages: Vec<Laid>) -> Vec<Element> {
             }
         }
     }
-    out.extend(notes.into_iter().map(Element::Para));
+    out.extend(contents.into_iter().chain(notes).map(Element::Para));
     out
 }
 

@@ -140,7 +140,7 @@ fn breaks_body(open: &[Line], prev: &Line, next: &Line, frame: Frame) -> bool {
     }
     let other_look = next.centred && (prev.bold, prev.italic) != (next.bold, next.italic);
     let aside = (prev.centred || next.centred) && next.text.starts_with('(');
-    if short(prev, next, frame) || other_look || aside {
+    if short(prev, next, frame) || other_look || aside || is_contents(&prev.text) {
         return true;
     }
     let lower = starts_lower(&next.text);
@@ -200,6 +200,19 @@ fn breaks_cell(prev: &Line, next: &Line, frame: Frame) -> bool {
         return ended || !starts_lower(&next.text);
     }
     is_item(&next.text) && prev.text.ends_with(['.', ';', ':'])
+}
+
+/// Whether a line is one of a table of contents: dots up to a page number.
+fn is_contents(text: &str) -> bool {
+    let head = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let dots = head
+        .trim_end()
+        .chars()
+        .rev()
+        .take_while(|c| matches!(c, '.' | '…' | ' '))
+        .filter(|c| *c != ' ')
+        .count();
+    head.len() < text.len() && (dots >= 5 || (dots >= 2 && head.trim_end().ends_with('…')))
 }
 
 /// Whether a text begins with a bullet or a number.
@@ -281,6 +294,7 @@ fn close(lines: &[Line], frame: Frame, zone: Zone, page: u32) -> Para {
         (false, true) => Some(Align::Right),
         _ => None,
     };
+    let contents = is_contents(&text);
     Para {
         text,
         bold: all(|l| l.bold),
@@ -288,7 +302,8 @@ fn close(lines: &[Line], frame: Frame, zone: Zone, page: u32) -> Para {
         align,
         page,
         bounds,
-        flows: zone == Zone::Body && align.is_none(),
+        part: if zone == Zone::Body && contents { Part::Contents } else { Part::Body },
+        flows: zone == Zone::Body && align.is_none() && !contents,
         indented: first.is_some_and(|l| l.seg.x0 - frame.left > 0.9 * l.seg.size),
         room: last.map_or(0.0, |l| l.room(frame)),
         first_word: first.map_or(0.0, |l| l.first_word),

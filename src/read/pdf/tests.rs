@@ -284,6 +284,17 @@ fn running_heads_are_no_body() {
 }
 
 #[test]
+fn table_of_contents_comes_last() {
+    let dots = |head: &str| format!("{head}{} 3", ".".repeat(73 - head.chars().count()));
+    let d = doc().text(72.0, 60.0, &dots("I. MỤC ĐÍCH")).text(72.0, 76.0, &dots("II. NỘI DUNG"));
+    let d = d.text(72.0, 120.0, "I. MỤC ĐÍCH").text(72.0, 136.0, "Một hai.");
+    let d = d.text(72.0, 152.0, "Ba bốn.");
+    let lines = d.lines();
+    assert_eq!(lines[..3], ["I. MỤC ĐÍCH", "Một hai.", "Ba bốn."]);
+    assert!(lines[3].starts_with("I. MỤC ĐÍCH....") && lines[4].starts_with("II. NỘI DUNG...."));
+}
+
+#[test]
 fn what_cannot_be_read_is_an_error_of_its_kind() {
     let limits = Limits::DEFAULT;
     let error = |d: Doc| read(&d.bytes(), &limits).unwrap_err();
