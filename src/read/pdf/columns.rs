@@ -72,12 +72,36 @@ fn gutter(row: &Row, setting: Setting<'_>) -> Option<(f32, f32)> {
     (right - left > 0.6 * only.size).then_some((left, right))
 }
 
+/// The text left and right of a gutter.
+type Sides = (Option<Seg>, Option<Seg>);
+
+/// The gutter that a row opens, and what of the row stands on its sides. The other side may stand a little lower.
+fn opening(rows: &[Row], at: usize, setting: Setting<'_>) -> Option<((f32, f32), Sides)> {
+    let row = rows.get(at)?;
+    if let Some((a, b)) = gutter(row, setting) {
+        return Some(((a, b), cut_at(row, a, b, 0.5)?));
+    }
+    let next = rows.get(at + 1).filter(|n| n.segs.len() == 1 && row.segs.len() == 1)?;
+    let gap = 0.5 * row.size;
+    if next.y - row.y > 0.8 * row.size.max(next.size) {
+        return None;
+    }
+    let whole = Some(row.clone().whole());
+    if row.x1() + gap < next.x0() {
+        Some(((row.x1(), next.x0()), (whole, None)))
+    } else if next.x1() + gap < row.x0() {
+        Some(((next.x1(), row.x0()), (None, whole)))
+    } else {
+        None
+    }
+}
+
 fn block(rows: &[Row], at: usize, frame: Frame, setting: Setting<'_>) -> Option<Block> {
     let row = rows.get(at)?;
-    let (mut a, mut b) = gutter(row, setting)?;
-    let (first_left, first_right) = cut_at(row, a, b, 0.5)?;
+    let (gap, sides) = opening(rows, at, setting)?;
+    let (mut a, mut b) = gap;
     let (mut left, mut right): (Vec<Seg>, Vec<Seg>) =
-        (first_left.into_iter().collect(), first_right.into_iter().collect());
+        (sides.0.into_iter().collect(), sides.1.into_iter().collect());
     let mut end = at + 1;
     let mut last_y = row.y;
     let mut two_sided = 1;
@@ -124,7 +148,7 @@ fn block(rows: &[Row], at: usize, frame: Frame, setting: Setting<'_>) -> Option<
 }
 
 /// Which sides of the gutter a row has text on; `None` where it crosses.
-fn side(row: &Row, a: f32, b: f32) -> Option<(Option<Seg>, Option<Seg>)> {
+fn side(row: &Row, a: f32, b: f32) -> Option<Sides> {
     let whole = || row.clone().whole();
     if row.x1() < b - 3.0 && row.x0() < a {
         return Some((Some(whole()), None));

@@ -7,6 +7,9 @@
 use super::lines::{Seg, Setting};
 use crate::source::{Align, Part};
 
+/// How the line below the title of an appendix begins (folded).
+const ASIDES: [&str; 4] = ["(kèm", "(đính kèm", "(ban hành", "(gửi kèm"];
+
 /// A paragraph and what joining across pages needs to know of it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Para {
@@ -139,7 +142,8 @@ fn breaks_body(open: &[Line], prev: &Line, next: &Line, frame: Frame) -> bool {
         }
     }
     let other_look = next.centred && (prev.bold, prev.italic) != (next.bold, next.italic);
-    let aside = (prev.centred || next.centred) && next.text.starts_with('(');
+    let key = || crate::text::fold::fold(&next.text);
+    let aside = next.text.starts_with('(') && ASIDES.iter().any(|w| key().starts_with(w));
     if short(prev, next, frame) || other_look || aside || is_contents(&prev.text) {
         return true;
     }
