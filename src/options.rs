@@ -130,7 +130,9 @@ impl Options {
         let io = |e| Error::new(ErrorKind::Io(e)).at(path);
         let size = std::fs::metadata(path).map_err(io)?.len();
         if size > self.limits.bytes {
-            return Err(Error::new(ErrorKind::Limit { limit: "max_bytes", allowed: self.limits.bytes }).at(path));
+            return Err(
+                Error::new(ErrorKind::Limit { limit: "max_bytes", allowed: self.limits.bytes }).at(path)
+            );
         }
         let bytes = std::fs::read(path).map_err(io)?;
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned());

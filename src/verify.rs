@@ -114,7 +114,9 @@ fn check(text: Option<&Value>, spans: &Value, pointer: &str, source: &str, repor
         // Remarks point at places and quote nothing.
         (None, Some(_)) => None,
         (Some(words), Some(slices)) if slices.is_empty() => (!words.is_empty()).then_some(Cause::NoSpans),
-        (Some(words), Some(slices)) => (squeezed(&slices.concat()) != squeezed(words)).then_some(Cause::OtherWords),
+        (Some(words), Some(slices)) => {
+            (squeezed(&slices.concat()) != squeezed(words)).then_some(Cause::OtherWords)
+        }
     };
     if words.is_some_and(|w| !w.is_empty()) || cause.is_some() {
         report.checked += 1;

@@ -1,5 +1,6 @@
 //! Folder runs: what is read, what is kept, what happens when something goes wrong.
 #![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used)]
 
 mod folder;
 
@@ -18,7 +19,10 @@ fn failures(manifest: &Path) -> Vec<(String, String)> {
     let text = fs::read_to_string(manifest).expect("a manifest");
     let line = |line: &str| {
         let value: Value = serde_json::from_str(line).expect("a line of JSON");
-        assert!(["cause", "cure"].iter().all(|key| value[key].as_str().is_some_and(|s| !s.is_empty())), "{line}");
+        assert!(
+            ["cause", "cure"].iter().all(|key| value[key].as_str().is_some_and(|s| !s.is_empty())),
+            "{line}"
+        );
         (value["path"].as_str().unwrap().to_owned(), value["code"].as_str().unwrap().to_owned())
     };
     text.lines().map(line).collect()
@@ -34,7 +38,8 @@ fn totals(output: &std::process::Output) -> String {
 #[test]
 fn the_tree_is_mirrored_and_only_documents_are_read() {
     let dir = tempdir().unwrap();
-    for name in ["a.txt", "b/c d/e.TXT", "b/f.html", "~$a.docx", ".g.txt", ".h/i.txt", "k.json", "l.png", "m"] {
+    for name in ["a.txt", "b/c d/e.TXT", "b/f.html", "~$a.docx", ".g.txt", ".h/i.txt", "k.json", "l.png", "m"]
+    {
         write(dir.path().join("in").join(name), "KẾ HOẠCH");
     }
     write(dir.path().join("in/n"), "{\\rtf1 KE HOACH}");
@@ -53,7 +58,10 @@ fn several_paths_keep_what_tells_them_apart() {
         write(dir.path().join(name), "KẾ HOẠCH");
     }
     run(dir.path(), "convert x y -o both");
-    assert_eq!(names(&dir.path().join("both")), ["failures.ndjson", "x/a.txt.json", "y/a.txt.json", "y/b.txt.json"]);
+    assert_eq!(
+        names(&dir.path().join("both")),
+        ["failures.ndjson", "x/a.txt.json", "y/a.txt.json", "y/b.txt.json"]
+    );
     run(dir.path(), "convert x/a.txt y/a.txt y/a.txt ./x/../x/a.txt -o files");
     assert_eq!(names(&dir.path().join("files")), ["failures.ndjson", "x/a.txt.json", "y/a.txt.json"]);
     let output = run(dir.path(), "convert y y/b.txt -o one");
@@ -93,18 +101,41 @@ fn a_second_run_reads_only_what_is_new_or_changed() {
         let steps: [(&str, &dyn Fn(), &str); 7] = [
             ("first", &|| {}, "10 read, 0 skipped (unchanged), 0 failed"),
             ("again", &|| {}, "0 read, 10 skipped (unchanged), 0 failed"),
-            ("touched", &|| fs::write(input.join("ke-hoach-0.txt"), document(0)).unwrap(), "0 read, 10 skipped (unchanged), 0 failed"),
+            (
+                "touched",
+                &|| fs::write(input.join("ke-hoach-0.txt"), document(0)).unwrap(),
+                "0 read, 10 skipped (unchanged), 0 failed",
+            ),
             // Same length, other bytes.
-            ("changed", &|| fs::write(input.join("ke-hoach-0.txt"), document(0).replace('3', "4")).unwrap(), "1 read, 9 skipped (unchanged), 0 failed"),
-            ("new", &|| write(input.join("new.txt"), &document(7)), "1 read, 10 skipped (unchanged), 0 failed"),
-            ("gone", &|| fs::remove_file(input.join("new.txt")).unwrap(), "0 read, 10 skipped (unchanged), 0 failed"),
-            ("back", &|| fs::write(input.join("ke-hoach-0.txt"), document(0)).unwrap(), "1 read, 9 skipped (unchanged), 0 failed"),
+            (
+                "changed",
+                &|| fs::write(input.join("ke-hoach-0.txt"), document(0).replace('3', "4")).unwrap(),
+                "1 read, 9 skipped (unchanged), 0 failed",
+            ),
+            (
+                "new",
+                &|| write(input.join("new.txt"), &document(7)),
+                "1 read, 10 skipped (unchanged), 0 failed",
+            ),
+            (
+                "gone",
+                &|| fs::remove_file(input.join("new.txt")).unwrap(),
+                "0 read, 10 skipped (unchanged), 0 failed",
+            ),
+            (
+                "back",
+                &|| fs::write(input.join("ke-hoach-0.txt"), document(0)).unwrap(),
+                "1 read, 9 skipped (unchanged), 0 failed",
+            ),
         ];
         for (step, change, expected) in steps {
             change();
             assert_eq!(totals(&run(dir.path(), &line)), expected, "{shape}, {step}");
         }
-        assert_eq!(totals(&run(dir.path(), &format!("{line} --force"))), "10 read, 0 skipped (unchanged), 0 failed");
+        assert_eq!(
+            totals(&run(dir.path(), &format!("{line} --force"))),
+            "10 read, 0 skipped (unchanged), 0 failed"
+        );
         let other = run(dir.path(), &format!("{line} --with-text"));
         assert_eq!(totals(&other), "10 read, 0 skipped (unchanged), 0 failed", "other options");
     }
@@ -120,7 +151,8 @@ fn a_killed_run_goes_on_and_gives_the_same_bytes() {
     fill(&dir.path().join("in"), 400);
     write(dir.path().join("in/big.txt"), &"x".repeat(200_000));
     for shape in ["json", "ndjson", "xlsx"] {
-        let line = |out: &str| format!("convert in -o {out}-{shape} --format {shape} --max-bytes 100000 -j 2");
+        let line =
+            |out: &str| format!("convert in -o {out}-{shape} --format {shape} --max-bytes 100000 -j 2");
         assert_eq!(code(&run(dir.path(), &line("clean"))), 1);
         let mut killed = 0;
         for pause in [0, 3, 11, 23, 37, 60] {
@@ -170,7 +202,9 @@ fn odd_names_and_links_are_failures_of_their_own() {
     use std::os::unix::fs::symlink;
     let dir = tempdir().unwrap();
     let input = dir.path().join("in");
-    for name in ["ok.txt", "KH.txt", "kh.TXT", "sub/ok.txt", "Sub/other.txt", "tha\u{301}ng.txt", "th\u{e1}ng.txt"] {
+    for name in
+        ["ok.txt", "KH.txt", "kh.TXT", "sub/ok.txt", "Sub/other.txt", "tha\u{301}ng.txt", "th\u{e1}ng.txt"]
+    {
         write(input.join(name), "KẾ HOẠCH");
     }
     write(input.join(OsStr::from_bytes(b"m\xe2y.txt")), "KẾ HOẠCH");
@@ -230,7 +264,8 @@ fn a_spoilt_kept_result_costs_one_document() {
 fn a_stream_can_be_named() {
     let dir = tempdir().unwrap();
     fill(&dir.path().join("in"), 3);
-    for (shape, name) in [("xlsx", "r.xlsx"), ("ndjson", "r.ndjson"), ("csv", "r.csv"), ("ics", "sub/r.ics")] {
+    for (shape, name) in [("xlsx", "r.xlsx"), ("ndjson", "r.ndjson"), ("csv", "r.csv"), ("ics", "sub/r.ics")]
+    {
         let output = run(dir.path(), &format!("convert in -o {name} --format {shape}"));
         assert_eq!(code(&output), 0, "{}", said(&output));
         assert!(dir.path().join(name).is_file(), "{name}");
@@ -258,5 +293,9 @@ fn a_file_that_never_ends_is_given_up_and_two_runs_do_not_share_a_folder() {
     assert!(said(&second).contains("another kehoach is writing there"), "{}", said(&second));
     let first = first.wait_with_output().unwrap();
     assert_eq!((code(&first), totals(&first).as_str()), (1, "20 read, 0 skipped (unchanged), 1 failed"));
-    assert!(said(&first).contains("never.txt: took longer than 2 seconds; raise --timeout"), "{}", said(&first));
+    assert!(
+        said(&first).contains("never.txt: took longer than 2 seconds; raise --timeout"),
+        "{}",
+        said(&first)
+    );
 }

@@ -1,5 +1,6 @@
 //! The program as a person or a script meets it.
 #![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used)]
 
 mod folder;
 mod sample;
@@ -36,7 +37,11 @@ fn a_folder_gives_a_line_a_document_in_order() {
     assert_eq!(code(&output), 0);
     let names: Vec<_> = lines(&out(&output)).iter().map(|l| l["name"].clone()).collect();
     assert_eq!(names, ["a/z.md", "a.txt", "b.txt", "c.TXT", "Á.txt"]);
-    assert!(said(&output).starts_with("kehoach: 5 read, 0 skipped (unchanged), 0 failed"), "{}", said(&output));
+    assert!(
+        said(&output).starts_with("kehoach: 5 read, 0 skipped (unchanged), 0 failed"),
+        "{}",
+        said(&output)
+    );
     assert_eq!(said(&run(dir.path(), "convert in --quiet")), "");
 }
 
@@ -48,14 +53,21 @@ fn one_bad_file_is_named_and_the_rest_is_read() {
     let output = run(dir.path(), "convert . gone.txt -o out --max-bytes 50000");
     assert_eq!(code(&output), 1);
     let said = said(&output);
-    assert!(said.contains("big.txt: passes the limit max_bytes (50000); raise it with that option"), "{said}");
+    assert!(
+        said.contains("big.txt: passes the limit max_bytes (50000); raise it with that option"),
+        "{said}"
+    );
     assert!(said.contains("gone.txt: cannot be read: "), "{said}");
-    assert!(said.lines().last().unwrap().starts_with("kehoach: 3 read, 0 skipped (unchanged), 2 failed"), "{said}");
+    assert!(
+        said.lines().last().unwrap().starts_with("kehoach: 3 read, 0 skipped (unchanged), 2 failed"),
+        "{said}"
+    );
 }
 
 #[test]
 fn a_document_can_come_from_standard_input() {
-    let mut child = kehoach().args(["convert", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut child =
+        kehoach().args(["convert", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(document(1).as_bytes()).unwrap();
     let output = child.wait_with_output().unwrap();
     assert_eq!(serde_json::from_slice::<Value>(&output.stdout).unwrap()["schema"], "kehoach/1");
@@ -119,7 +131,11 @@ fn a_full_device_is_a_failure_that_is_told() {
         command.args(["convert", ".", "--quiet", "--format", shape]).current_dir(dir.path());
         let output = command.stdout(full).output().unwrap();
         assert_eq!(code(&output), 1, "{shape}");
-        assert!(said(&output).contains("standard output: cannot be written: No space left"), "{}", said(&output));
+        assert!(
+            said(&output).contains("standard output: cannot be written: No space left"),
+            "{}",
+            said(&output)
+        );
         assert!(said(&output).contains("make room there"), "{}", said(&output));
     }
 }

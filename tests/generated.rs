@@ -45,6 +45,18 @@ fn docx_gives_back_what_was_planted() {
 }
 
 #[test]
+fn the_comparison_passes_a_reader_without_mistakes_and_no_other() {
+    for seed in 0..PLANS {
+        let document = generate::document(seed);
+        let right = generate::echo::parsed(&document.truth);
+        let wrong = compare::compare(&document.truth, &right.plan).wrong;
+        assert!(wrong.is_empty(), "seed {seed}: {wrong:?}");
+        let none = compare::compare(&document.truth, &Parsed::default().plan).wrong;
+        assert!(none.iter().any(|m| m.field == "title.kind" || m.field == "header.symbol"), "seed {seed}");
+    }
+}
+
+#[test]
 fn the_same_seed_gives_the_same_document() {
     for seed in 0..20 {
         let write = || text::write(&generate::document(seed), text::Style::default());

@@ -55,6 +55,8 @@ fn unchanged_by(change: impl Fn(&str) -> String, view: impl Fn(Value) -> Value) 
 fn judge(pairs: Vec<(String, String, String)>, view: impl Fn(Value) -> Value) {
     let (mut wrong, mut differ) = (Vec::new(), 0);
     let total = pairs.len();
+    let touched = pairs.iter().filter(|(_, text, changed)| text != changed).count();
+    assert!(touched > 0 || total < 20, "the change touches no text");
     for (name, text, changed) in pairs {
         let before = json::show(&view(json::values(&parse(&text))));
         let after = json::show(&view(json::values(&parse(&changed))));

@@ -1,5 +1,6 @@
 //! What each output shape says of one plan.
 #![cfg(feature = "outputs")]
+#![allow(clippy::unwrap_used)]
 
 mod sample;
 
@@ -83,7 +84,8 @@ fn csv_has_documents_agencies_and_remarks_too() {
     assert_eq!(cell(&heading, &rows[0], "Số nhiệm vụ"), "3");
     assert_eq!(cell(&heading, &rows[0], "Loại văn bản"), "kế hoạch");
     let (heading, rows) = records(&agencies);
-    let found: Vec<_> = rows.iter().map(|r| (cell(&heading, r, "Cơ quan"), cell(&heading, r, "Phối hợp"))).collect();
+    let found: Vec<_> =
+        rows.iter().map(|r| (cell(&heading, r, "Cơ quan"), cell(&heading, r, "Phối hợp"))).collect();
     assert_eq!(found, [("Công an tỉnh", "1"), ("Sở Y tế", "0"), ("Ủy ban nhân dân các xã, phường", "1")]);
     let (heading, rows) = records(&diagnostics);
     let found: Vec<_> = rows.iter().map(|r| (cell(&heading, r, "Tệp"), cell(&heading, r, "Mã"))).collect();
@@ -94,7 +96,7 @@ fn csv_has_documents_agencies_and_remarks_too() {
 fn one_table_alone_is_the_first_of_all() {
     let mut table = CsvTable::new(Vec::new()).unwrap();
     table.push(NAME, &plan()).unwrap();
-    assert_eq!(&table.finish().unwrap(), tables()[0]);
+    assert_eq!(table.finish().unwrap(), tables()[0]);
 }
 
 fn calendar(plan: &kehoach::Parsed) -> String {
@@ -152,6 +154,7 @@ fn the_workbook_is_the_same_each_time() {
 #[test]
 fn other_programs_can_be_given_the_sample() {
     let Some(folder) = std::env::var_os("KEHOACH_SAMPLE_DIR").map(std::path::PathBuf::from) else { return };
+    std::fs::write(folder.join("sample.json"), write::json(&plan())).unwrap();
     std::fs::write(folder.join("sample.xlsx"), workbook()).unwrap();
     for (name, bytes) in CsvTables::<Vec<u8>>::file_names().iter().zip(tables()) {
         std::fs::write(folder.join(name), bytes).unwrap();

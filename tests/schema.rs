@@ -1,5 +1,6 @@
 //! The published schema holds for everything that is written.
 #![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used)]
 
 mod sample;
 
@@ -41,10 +42,17 @@ fn every_fixture_gives_valid_output() {
 fn every_key_is_required_and_values_are_checked() {
     let validator = validator();
     let whole = value(&sample::plan());
-    for pointer in ["/tasks", "/header/date", "/tasks/0/time/parts", "/tasks/0/lead/0/scope", "/unclaimed", "/text"] {
+    for pointer in
+        ["/tasks", "/header/date", "/tasks/0/time/parts", "/tasks/0/lead/0/scope", "/unclaimed", "/text"]
+    {
         let (parent, key) = pointer.rsplit_once('/').expect("a parent");
         let mut without = whole.clone();
-        without.pointer_mut(parent).and_then(Value::as_object_mut).expect("an object").remove(key).expect("a key");
+        without
+            .pointer_mut(parent)
+            .and_then(Value::as_object_mut)
+            .expect("an object")
+            .remove(key)
+            .expect("a key");
         assert!(!validator.is_valid(&without), "without {pointer}");
     }
     for (pointer, wrong) in [

@@ -126,7 +126,7 @@ fn push_entry(entries: &mut Vec<Logical>, line: Logical, dashed: bool) {
 /// One entry: without dash, end punctuation and purpose.
 fn recipient_of(line: &Logical) -> Option<Recipient> {
     static PURPOSE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\s*\(\s*((?:để\s|đ/|b/c|bc\)|p/h|ph\)|t/h|th\)|thực hiện|phối hợp|báo cáo|biết|chỉ đạo|theo dõi|thay b/c|đăng|niêm yết|để)[^()]*)\)?\s*$").expect("constant pattern")
+        Regex::new(r"\s*\(\s*((?:để\s|đ/b|đ/t|b/c|bc\)|p/h|ph\)|t/h|th\)|thực hiện|phối hợp|báo cáo|biết|chỉ đạo|theo dõi|thay b/c|đăng|niêm yết|để)[^()]*)\)?\s*$").expect("constant pattern")
     });
     let lead = line.text.len() - line.text.trim_start_matches(|c: char| matches!(c, '-' | '–' | '—' | '+' | '•' | '*' | '\u{F02D}' | '\u{F0B7}' | ' ')).len();
     let marks = [';', '.', ',', ':', '/', '*', '_'];
@@ -147,7 +147,9 @@ fn recipient_of(line: &Logical) -> Option<Recipient> {
 fn read_signature(lines: &[Logical]) -> Option<Signature> {
     let mut titles: Vec<Logical> = Vec::new();
     let mut name: Option<Text> = None;
-    for line in lines.iter().flat_map(split_titles) {
+    let pieces: Vec<Logical> = lines.iter().flat_map(split_titles).collect();
+    for (n, line) in pieces.iter().enumerate() {
+        let titles_follow = pieces.iter().skip(n + 1).any(|l| authority_mark(&l.key).is_some() || is_upper(&l.text) && lexicon::is_position(&l.key));
         let key = line.key.trim_matches(|c: char| matches!(c, '*' | '_' | ' '));
         if key.starts_with('(') || key.starts_with('[') || key.starts_with("đã ký") || key.starts_with("ký bởi") || !line.text.chars().any(char::is_alphabetic) {
             continue;
@@ -156,16 +158,16 @@ fn read_signature(lines: &[Logical]) -> Option<Signature> {
             if name.is_some() {
                 break;
             }
-            titles.push(line);
-        } else if !titles.is_empty() && name.is_none() && is_name(&line.text) && !(is_upper(&line.text) && continues_title(&titles, &line)) {
-            name = Some(whole(&line));
+            titles.push(line.clone());
+        } else if !titles.is_empty() && name.is_none() && is_name(&line.text) && !(is_upper(&line.text) && (titles_follow || continues_title(&titles, line))) {
+            name = Some(whole(line));
         } else if is_upper(&line.text) && name.is_none() && line.text.chars().count() < 120 {
             match titles.last_mut() {
-                Some(last) => *last = Logical::join(&[(last, false), (&line, false)]),
-                None => titles.push(line),
+                Some(last) => *last = Logical::join(&[(last, false), (line, false)]),
+                None => titles.push(line.clone()),
             }
         } else if name.is_none() && !titles.is_empty() {
-            if let Some(found) = trailing_name(&line) {
+            if let Some(found) = trailing_name(line) {
                 name = Some(found);
             }
         }

@@ -98,12 +98,27 @@ impl<'o> Reader<'o> {
         }
         let at = self.ids.get(n).cloned().unwrap_or_default();
         if !quiet {
+            let below = !self.below(n).is_empty();
+            let open = node.blocks.last().filter(|_| below).and_then(|b| match b {
+                BlockRef::Text { text, .. } if ends_open(text) => given_to(text),
+                _ => None,
+            });
+            if let Some(lead) = open {
+                let blocks = node.blocks.split_last().map_or(&[][..], |(_, rest)| rest);
+                self.outside_blocks(blocks, &at, node.item);
+                for child in self.below(n).to_vec() {
+                    self.assigned_node(child, &lead);
+                }
+                return;
+            }
             self.outside_blocks(&node.blocks, &at, node.item);
         }
         let agencies = !quiet && self.is_agency_list(Some(n));
         for child in self.below(n).to_vec() {
             match self.node(child) {
-                Some(c) if agencies && is_agency_title(c) => self.assigned_node(child, &[]),
+                Some(c) if !quiet && is_agency_title(c) && (agencies || c.title.key.starts_with("trách nhiệm của")) => {
+                    self.assigned_node(child, &[]);
+                }
                 _ => self.outside(child),
             }
         }
@@ -127,11 +142,45 @@ impl<'o> Reader<'o> {
     fn implementation(&mut self, n: usize) {
         let Some(node) = self.node(n) else { return };
         let at = self.ids.get(n).cloned().unwrap_or_default();
-        if !self.is_assigned(n) {
-            self.blocks(node, &at, &[]);
-        }
+        let open = if self.is_assigned(n) { Vec::new() } else { self.blocks(node, &at, &[]) };
+        let agencies = self.is_agency_list(Some(n));
         for child in self.below(n).to_vec() {
-            self.assigned_node(child, &[]);
+            match self.node(child).filter(|c| agencies && self.is_unknown_agency(child, c)) {
+                Some(c) => {
+                    let heading = self.unknown_agency(c);
+                    self.assigned_below(child, &heading);
+                }
+                None => self.assigned_node(child, &open),
+            }
+        }
+    }
+
+    /// A short heading without a verb among agency headings: an agency that the registry does not know.
+    fn is_unknown_agency(&self, n: usize, node: &Node) -> bool {
+        let title = &node.title;
+        let plain = title.text.chars().count() < 120 && !title.text.ends_with(['.', ';']) && title.text.chars().next().is_some_and(char::is_uppercase);
+        let collective = ["các ", "những ", "đơn vị ", "nhà ", "cơ sở ", "doanh nghiệp", "tổ chức ", "cá nhân"].iter().any(|w| title.key.starts_with(w));
+        plain && collective && !is_agency_title(node) && self.has_below(n) && lexicon::section_role(&title.key).is_none_or(|r| r != SectionRole::Reporting)
+            && read_assignment(&title.text, &title.key).is_none_or(|a| a.lead.is_empty())
+    }
+
+    fn unknown_agency(&self, node: &Node) -> Vec<Agency> {
+        let words = node.title.text.trim_end_matches(':').len();
+        let known = heading_agencies(&node.title, words);
+        if !known.is_empty() {
+            return known;
+        }
+        let text = super::value::text_of(&node.title, 0..words);
+        vec![Agency { name: text.text.clone(), text: text.text, spans: text.spans, ..Agency::default() }]
+    }
+
+    /// Blocks and children of a heading whose agencies are known.
+    fn assigned_below(&mut self, n: usize, context: &[Agency]) {
+        let Some(node) = self.node(n) else { return };
+        let at = self.ids.get(n).cloned().unwrap_or_default();
+        let open = self.blocks(node, &at, context);
+        for child in self.below(n).to_vec() {
+            self.assigned_node(child, &open);
         }
     }
 
@@ -147,9 +196,9 @@ impl<'o> Reader<'o> {
             self.push(&node.title, place, lead.to_vec(), assignment.as_ref());
             return;
         }
-        self.blocks(node, &id, lead);
+        let open = self.blocks(node, &id, lead);
         for child in self.below(n).to_vec() {
-            self.assigned_node(child, lead);
+            self.assigned_node(child, &open);
         }
     }
 
@@ -179,15 +228,17 @@ impl<'o> Reader<'o> {
             }
         }
         if !self.is_assigned(n) {
-            self.blocks(node, &id, &inner);
+            inner = self.blocks(node, &id, &inner);
         }
         for child in self.below(n).to_vec() {
             self.assigned_node(child, &inner);
         }
     }
 
-    /// Unnumbered paragraphs and bullets under a heading.
-    fn blocks(&mut self, node: &'o Node, at: &str, context: &[Agency]) {
+    /// Unnumbered paragraphs and bullets under a heading. Gives back the agencies to which the numbered paragraphs below
+    /// are given: those of a last paragraph that ends with a colon, else the heading's.
+    fn blocks(&mut self, node: &'o Node, at: &str, context: &[Agency]) -> Vec<Agency> {
+        let mut open = context.to_vec();
         let mut contexts: Vec<(u32, Vec<Agency>)> = vec![(0, context.to_vec())];
         let mut last_duty: Option<u32> = None;
         let ordinal = ordinal_of(node);
@@ -204,13 +255,19 @@ impl<'o> Reader<'o> {
                 continue;
             }
             last_duty = None;
-            while contexts.len() > 1 && contexts.last().is_some_and(|(d, _)| *d >= *depth && !(*d == 0 && *depth == 0 && false)) {
+            while contexts.len() > 1 && contexts.last().is_some_and(|(d, _)| *d >= *depth) {
                 contexts.pop();
             }
             let current = contexts.last().map(|(_, c)| c.clone()).unwrap_or_default();
             let deeper = matches!(node.blocks.get(i + 1), Some(BlockRef::Text { depth: d, .. }) if d > depth);
-            match classify(text, deeper, &current) {
-                Reading::Heading(agencies) => contexts.push((*depth, agencies)),
+            let last = i + 1 == node.blocks.len() && ends_open(text);
+            match classify(text, deeper || last, &current) {
+                Reading::Heading(agencies) => {
+                    if last {
+                        open.clone_from(&agencies);
+                    }
+                    contexts.push((*depth, agencies));
+                }
                 Reading::Duty { lead, assignment } => {
                     let place = Place { at, ordinal: Some(&ordinal), order: (node.item, i + 1) };
                     self.push(text, place, lead, assignment.as_ref());
@@ -219,6 +276,7 @@ impl<'o> Reader<'o> {
                 Reading::Nothing => {}
             }
         }
+        open
     }
 
     fn push(&mut self, text: &Logical, place: Place<'_>, lead: Vec<Agency>, assignment: Option<&Assignment>) {
@@ -265,10 +323,17 @@ fn classify(text: &Logical, has_below: bool, context: &[Agency]) -> Reading {
     if has_below && ends_open(text) {
         return if lead.is_empty() { Reading::Heading(context.to_vec()) } else { Reading::Heading(lead) };
     }
+    let heading_like = has_below && text.text.chars().count() < 110 && !text.text.trim_end().ends_with(['.', ';', ',', '/']);
+    if !lead.is_empty() && heading_like {
+        return Reading::Heading(lead); // "Sở Tài chính chủ trì, phối hợp các sở, ban, ngành" over its duties
+    }
     if !lead.is_empty() {
+        let ends = assignment.iter().flat_map(|a| &a.lead).map(|m| m.range.end).max().unwrap_or(0);
+        if !key.get(ends..).is_some_and(|r| r.chars().any(char::is_alphanumeric)) {
+            return Reading::Heading(lead); // the name alone
+        }
         return Reading::Duty { lead, assignment };
     }
-    let heading_like = has_below && text.text.chars().count() < 80 && !text.text.ends_with(['.', ';', ',']);
     if context.is_empty() || heading_like {
         return Reading::Nothing;
     }

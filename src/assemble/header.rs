@@ -91,7 +91,7 @@ fn dispatch_end(items: &[Item]) -> usize {
         let form = is_national(key) || is_number_line(para) || find_date_line(&para.text).is_some() || is_subject_line(key);
         if form {
             end = i + 1;
-        } else if opens_body(para) && i > 0 {
+        } else if opens_body(para) && i > 0 && para.column.is_none() {
             break;
         }
     }
@@ -194,6 +194,10 @@ impl Letterhead {
                 Mark::Draft => {}
             }
             return;
+        }
+        let token = !text.text.contains(' ') && text.text.chars().any(|c| c.is_ascii_digit());
+        if token {
+            return; // a file mark such as "XV80"
         }
         if is_upper(&text.text) && text.text.chars().filter(|c| c.is_alphabetic()).count() >= 2 {
             self.subject_open = false;
@@ -403,6 +407,9 @@ fn read_title(items: &[Item], at: usize, opening: &mut Opening, reader: &mut Let
     }
     let decision = matches!(kind, DocumentKind::Decision | DocumentKind::Resolution);
     let mut next = at + 1;
+    if decision && items.get(next).and_then(Item::para).is_some_and(|p| p.text.key.starts_with("của ") && is_upper(&p.text.text)) {
+        next += 1; // "QUYẾT ĐỊNH" / "CỦA ỦY BAN NHÂN DÂN TỈNH X"
+    }
     while let Some(Item::Para(line)) = items.get(next) {
         let key = line.text.key.as_str();
         let rule = !line.text.text.chars().any(char::is_alphanumeric);
@@ -453,7 +460,8 @@ fn is_issuer_line(line: &Para) -> bool {
 /// The subject: without "V/v", end marks and the name of the organ that ran into it.
 fn subject_of(lines: &[Logical], issuer: Option<&LetterheadAgency>) -> Option<Text> {
     let joined = Logical::join(&lines.iter().map(|l| (l, false)).collect::<Vec<_>>());
-    let start = ["v/v:", "v/v", "v/ v"].iter().find(|m| joined.key.starts_with(**m)).map_or(0, |m| m.len());
+    let start = joined.text.len() - joined.text.trim_start_matches([',', ':', '-', '–', '.', ' ']).len();
+    let start = start + ["v/v:", "v/v", "v/ v"].iter().find(|m| joined.key.get(start..).is_some_and(|k| k.starts_with(**m))).map_or(0, |m| m.len());
     let mut range = trim_end(&joined, start..joined.text.len(), &END_MARKS);
     if let Some(end) = issuer.and_then(|i| before_issuer(&joined, range.clone(), i)) {
         range = trim_end(&joined, range.start..end, &END_MARKS);

@@ -30,7 +30,6 @@ use crate::span::Span;
 use crate::text::Logical;
 use citations::Citations;
 use draft::TaskDraft;
-use std::ops::Range;
 use tables::TableIndex;
 
 /// Reads a source text into a plan.
@@ -43,10 +42,9 @@ pub(crate) fn assemble(source: &SourceText) -> Parsed {
     plan.footnotes = notes.iter().map(footnote_of).collect();
     let note_texts: Vec<&Logical> = notes.iter().map(|n| &n.text).collect();
     let citations = Citations::read(&items, &note_texts);
-    let tables = TableIndex::read(&items);
-    let mut drafts = table_tasks::read_table_tasks(&tables);
-
     let opening = header::read_opening(&items);
+    let tables = TableIndex::read(&items, opening.title_at.unwrap_or(0));
+    let mut drafts = table_tasks::read_table_tasks(&tables);
     let parts = parts::divide(&items, opening.title_at);
     plan.header = opening.header;
     plan.title = opening.title;
@@ -117,9 +115,21 @@ fn read_body(outline: &mut Outline, citations: &Citations, plan: &mut Plan) {
 }
 
 /// Words that open the closing paragraph.
-const CLOSING_OPENERS: [&str; 12] = [
-    "trên đây là", "trên đây kế hoạch", "trên đây", "trong quá trình", "quá trình thực hiện", "quá trình triển khai", "chỉ thị này", "kế hoạch này",
-    "nhận được", "yêu cầu các", "đề nghị các", "yêu cầu thủ trưởng",
+const CLOSING_OPENERS: [&str; 14] = [
+    "trên đây là",
+    "trên đây kế hoạch",
+    "trên đây",
+    "trong quá trình",
+    "quá trình thực hiện",
+    "quá trình triển khai",
+    "chỉ thị này",
+    "trân trọng",
+    "thừa lệnh",
+    "kế hoạch này",
+    "nhận được",
+    "yêu cầu các",
+    "đề nghị các",
+    "yêu cầu thủ trưởng",
 ];
 
 /// The closing paragraph: the last unnumbered paragraphs from "Trên đây là …" on.
@@ -130,13 +140,14 @@ fn take_closing(outline: &mut Outline) -> Option<Text> {
     };
     let opens = |b: &BlockRef| match b {
         BlockRef::Text { text, depth, marker, .. } => {
-            *depth == 0 && marker.is_none() && CLOSING_OPENERS.iter().take(7).any(|w| text.key.starts_with(w))
+            *depth == 0 && marker.is_none() && CLOSING_OPENERS.iter().take(9).any(|w| text.key.starts_with(w))
         }
         BlockRef::Table(_) => false,
     };
     let ends = |b: &BlockRef| match b {
         BlockRef::Text { text, depth, marker, .. } => {
-            *depth == 0 && marker.is_none() && text.text.trim_end().ends_with("./.") && CLOSING_OPENERS.iter().any(|w| text.key.starts_with(w))
+            let asks = text.key.find("yêu cầu").or_else(|| text.key.find("đề nghị")).is_some_and(|at| at < 100);
+            *depth == 0 && marker.is_none() && text.text.trim_end().ends_with("./.") && (asks || CLOSING_OPENERS.iter().any(|w| text.key.starts_with(w)))
         }
         BlockRef::Table(_) => false,
     };

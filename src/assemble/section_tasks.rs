@@ -81,7 +81,7 @@ fn counts(outline: &Outline, node: &Node, draft: &TaskDraft) -> bool {
         return true;
     }
     let root = root_of(outline, node);
-    let about_time = ["thời gian", "tiến độ", "địa điểm", "thành phần"].iter().any(|w| root.title.key.contains(w));
+    let about_time = ["thời gian", "tiến độ", "địa điểm", "thành phần"].iter().any(|w| root.title.key.contains(w) || node.title.key.starts_with(w));
     node.level > 1 && !about_time
         && !matches!(role_of(root), SectionRole::Purpose | SectionRole::Objectives | SectionRole::Funding | SectionRole::Implementation | SectionRole::Reporting)
 }

@@ -41,16 +41,16 @@ impl TableIndex {
         (table.item == item).then_some(table.table.id.as_str())
     }
 
-    /// Reads the tables of all items.
-    pub(crate) fn read(items: &[Item]) -> TableIndex {
+    /// Reads the tables of all items from `from` on: what portals put before the title is no part of the document.
+    pub(crate) fn read(items: &[Item], from: usize) -> TableIndex {
         let mut index = TableIndex::default();
         let mut previous: Option<usize> = None;
-        for (i, item) in items.iter().enumerate() {
+        for (i, item) in items.iter().enumerate().skip(from) {
             match item {
                 Item::Table(grid) => {
-                    let tight = previous.is_some();
-                    let before = if tight { index.tables.last_mut() } else { None };
-                    if let Some(before) = before.filter(|b| continues(b, grid)) {
+                    let adjacent = previous.is_some_and(|p| p + 1 == i);
+                    let before = if previous.is_some() { index.tables.last_mut() } else { None };
+                    if let Some(before) = before.filter(|b| continues(b, grid, adjacent)) {
                         append(before, grid);
                         index.by_item.insert(i, index.tables.len() - 1);
                     } else if let Some(table) = read_table(grid, i, index.tables.len() + 1) {
@@ -93,7 +93,7 @@ fn rectangle(grid: &Grid) -> Rectangle {
 }
 
 /// Whether a grid goes on with the table before it: the same heading again, or no heading and the next ordinal.
-fn continues(before: &ReadTable, grid: &Grid) -> bool {
+fn continues(before: &ReadTable, grid: &Grid, adjacent: bool) -> bool {
     if grid.width != before.labels.len() {
         return false;
     }
@@ -110,7 +110,7 @@ fn continues(before: &ReadTable, grid: &Grid) -> bool {
     let number = |paras: &[Logical]| paras.first().and_then(|p| p.text.trim_end_matches(['.', ')']).parse::<u32>().ok());
     let last = before.cells.iter().rev().filter_map(|r| r.get(column)).find_map(|c| number(c));
     let next = first.cells.iter().find(|c| c.column == column).and_then(|c| number(&c.paras));
-    matches!((last, next), (Some(a), Some(b)) if b == a + 1) || last.is_some() && first.cells.iter().find(|c| c.column == column).is_some_and(GridCell::is_empty)
+    adjacent && next.is_some() || matches!((last, next), (Some(a), Some(b)) if b == a + 1) || last.is_some() && first.cells.iter().find(|c| c.column == column).is_some_and(GridCell::is_empty)
 }
 
 fn is_repeated_heading(before: &ReadTable, row: &GridRow) -> bool {
@@ -122,7 +122,8 @@ fn is_repeated_heading(before: &ReadTable, row: &GridRow) -> bool {
 /// A heading is short, has letters, and is no sentence.
 fn is_heading_text(text: &Logical) -> bool {
     let n = text.text.chars().count();
-    n > 0 && n < 120 && text.text.chars().any(char::is_alphabetic) && !text.text.ends_with(';')
+    let dated = text.text.split(' ').any(|w| w.matches('/').count() == 2 && w.starts_with(|c: char| c.is_ascii_digit()));
+    n > 0 && n < 120 && !dated && text.text.chars().any(char::is_alphabetic) && !text.text.ends_with(';')
 }
 
 fn read_table(grid: &Grid, item: usize, number: usize) -> Option<ReadTable> {
@@ -193,7 +194,10 @@ fn find_heading(grid: &Grid) -> Option<(usize, usize)> {
         _ => {
             let first = grid.rows.first()?;
             let named = first.cells.iter().filter(|c| is_heading_text(&c.text())).count();
-            let numbers = first.cells.iter().any(|c| c.text().text.chars().next().is_some_and(|c| c.is_ascii_digit()));
+            let numbers = first.cells.iter().any(|c| {
+                let text = c.text().text;
+                text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '+' | '•' | '*')) || text.contains(':')
+            });
             if named < 2 || numbers || grid.rows.len() < 3 {
                 return None;
             }

@@ -3,12 +3,12 @@
 //! In: a [`Document`](super::walk::Document). Out: [`Done`], small where the result is kept on disk, with the result
 //! in it where it is not. Each result is written before its journal line: a line without a result cannot be.
 
+use super::Shape;
 use super::failure::Failure;
 use super::journal::{Entry, Journal, Stamp};
 use super::schedule::{Lost, Work};
 use super::target::Target;
 use super::walk::{Document, Input};
-use super::Shape;
 use crate::{ErrorKind, Options, Parsed, write};
 use sha2::{Digest, Sha256};
 use std::path::Path;
@@ -55,10 +55,19 @@ pub(super) enum Outcome {
 
 /// What reading gave, before anything is written.
 pub(super) enum Draft {
-    Read { body: String, tasks: u64, sha256: Option<String>, stamp: Option<Stamp> },
+    Read {
+        body: String,
+        tasks: u64,
+        sha256: Option<String>,
+        stamp: Option<Stamp>,
+    },
     /// An earlier run has the result; with its entry where the journal's should be renewed.
     Unchanged(Entry, bool),
-    Failed { failure: Failure, sha256: Option<String>, stamp: Option<Stamp> },
+    Failed {
+        failure: Failure,
+        sha256: Option<String>,
+        stamp: Option<Stamp>,
+    },
 }
 
 impl Convert {
@@ -89,7 +98,9 @@ impl Convert {
         let mut entry = kept.earlier.find(self.shape.form(), &document.key)?;
         let sha256 = entry.sha256.as_ref().filter(|_| entry.options == self.options_hash)?;
         let vouched = entry.stamp.vouches_for(stamp);
-        if !vouched && (entry.stamp.size != stamp.size || hash_file(&document.path).ok().as_ref() != Some(sha256)) {
+        if !vouched
+            && (entry.stamp.size != stamp.size || hash_file(&document.path).ok().as_ref() != Some(sha256))
+        {
             return None;
         }
         if entry.failure.is_none() {
@@ -104,7 +115,11 @@ impl Convert {
 
     fn body(&self, parsed: &Parsed) -> String {
         // Writing plain owned data into memory has nothing that can fail.
-        if self.indented { write::json(parsed) } else { serde_json::to_string(parsed).expect("plain data serialises") }
+        if self.indented {
+            write::json(parsed)
+        } else {
+            serde_json::to_string(parsed).expect("plain data serialises")
+        }
     }
 
     fn settle_document(&self, document: &Document, outcome: Result<Draft, Lost>, took: Duration) -> Done {
@@ -141,7 +156,9 @@ impl Convert {
             }
             Draft::Unchanged(entry, renew) => {
                 let outcome = match &entry.failure {
-                    Some(failure) => Outcome::Failed(Failure { path: shown(&document.path), ..failure.clone() }),
+                    Some(failure) => {
+                        Outcome::Failed(Failure { path: shown(&document.path), ..failure.clone() })
+                    }
                     None => Outcome::Skipped { tasks: entry.tasks },
                 };
                 done(outcome, renew.then_some(entry), None)
@@ -174,10 +191,15 @@ impl Work for Convert {
     fn settle(&self, input: &Input, outcome: Result<Option<Draft>, Lost>, took: Duration) -> Done {
         match (input, outcome.transpose()) {
             (Input::File(document), Some(outcome)) => self.settle_document(document, outcome, took),
-            (Input::File(document), None) => self.settle_document(document, Err(Lost::Panicked(String::new())), took),
-            (Input::Fault(failure), _) => {
-                Done { key: failure.path.clone(), outcome: Outcome::Failed(failure.clone()), entry: None, body: None }
+            (Input::File(document), None) => {
+                self.settle_document(document, Err(Lost::Panicked(String::new())), took)
             }
+            (Input::Fault(failure), _) => Done {
+                key: failure.path.clone(),
+                outcome: Outcome::Failed(failure.clone()),
+                entry: None,
+                body: None,
+            },
         }
     }
 

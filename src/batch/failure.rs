@@ -68,7 +68,9 @@ pub(super) fn write_cure(error: &io::Error) -> &'static str {
             "make room there and run the same command again: what is done is kept"
         }
         io::ErrorKind::InvalidFilename => "shorten the name of the document",
-        io::ErrorKind::IsADirectory => "a folder has the name of this result: rename it, or write to another folder",
+        io::ErrorKind::IsADirectory => {
+            "a folder has the name of this result: rename it, or write to another folder"
+        }
         _ => "check that you may write there, and run the same command again: what is done is kept",
     }
 }
@@ -86,7 +88,8 @@ mod tests {
 
     #[test]
     fn cause_and_cure_are_parted() {
-        let failure = Failure::from_kind(Path::new("a/b.pdf"), ErrorKind::Damaged("no trailer; no xref".to_owned()));
+        let failure =
+            Failure::from_kind(Path::new("a/b.pdf"), ErrorKind::Damaged("no trailer; no xref".to_owned()));
         assert_eq!(failure.cause, "is damaged: no trailer; no xref");
         assert_eq!(failure.cure, "open it in the program that made it and save it again");
         assert_eq!(failure.to_string(), format!("a/b.pdf: {}; {}", failure.cause, failure.cure));

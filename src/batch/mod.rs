@@ -132,9 +132,11 @@ impl Batch {
     /// # Errors
     /// Where the folder of results cannot be used, or the stream or the manifest cannot be written.
     pub fn run(&self, out: &mut dyn Write) -> io::Result<Totals> {
-        let target = self.out.as_deref().map(|out| Target::open(out, self.shape).map_err(at(out))).transpose()?;
+        let target =
+            self.out.as_deref().map(|out| Target::open(out, self.shape).map_err(at(out))).transpose()?;
         let target = target.map(Arc::new);
-        let journal = |force| target.as_ref().map(|t| Journal::open(&t.journal(), force).map_err(at(&t.journal())));
+        let journal =
+            |force| target.as_ref().map(|t| Journal::open(&t.journal(), force).map_err(at(&t.journal())));
         let walk = Walk::new(&self.paths, target.as_ref().map(|t| t.folder.as_path()));
         let single = target.is_none() && walk.is_single_file();
         let mut journals = (journal(self.force).transpose()?, journal(false).transpose()?);
@@ -197,7 +199,8 @@ impl Run<'_> {
     fn note(&mut self, done: &Done) {
         let (Some(journal), Some(entry)) = (&mut self.journal, &done.entry) else { return };
         if let Err(error) = journal.add(entry) {
-            self.progress.say(&format!("the journal cannot be written: {error}; a later run starts over from here"));
+            self.progress
+                .say(&format!("the journal cannot be written: {error}; a later run starts over from here"));
             self.journal = None;
         }
     }
@@ -212,7 +215,9 @@ impl Run<'_> {
         let pushed = match (done.body, &part) {
             _ if self.stream.is_none() => Ok(()),
             (Some(body), _) => self.stream.push(&done.key, &body),
-            (None, Some(part)) => std::fs::read_to_string(part).and_then(|body| self.stream.push(&done.key, &body)),
+            (None, Some(part)) => {
+                std::fs::read_to_string(part).and_then(|body| self.stream.push(&done.key, &body))
+            }
             (None, None) => Ok(()),
         };
         match (pushed, part) {
@@ -222,7 +227,9 @@ impl Run<'_> {
                 Ok(())
             }
             // Somebody touched what was kept: that costs this document, not the run.
-            (Err(e), Some(part)) if matches!(e.kind(), io::ErrorKind::InvalidData | io::ErrorKind::NotFound) => {
+            (Err(e), Some(part))
+                if matches!(e.kind(), io::ErrorKind::InvalidData | io::ErrorKind::NotFound) =>
+            {
                 let cause = format!("was read, but its kept result cannot be used: {e}");
                 self.fail(&Failure::new(&part, "kept-result", cause, "run the same command with --force"))
             }
@@ -235,7 +242,8 @@ impl Run<'_> {
         if error.kind() == io::ErrorKind::BrokenPipe {
             return error;
         }
-        let place = self.target.as_ref().map_or("standard output".to_owned(), |t| t.folder.display().to_string());
+        let place =
+            self.target.as_ref().map_or("standard output".to_owned(), |t| t.folder.display().to_string());
         let cure = failure::write_cure(&error);
         io::Error::new(error.kind(), format!("{place}: cannot be written: {error}; {cure}"))
     }

@@ -33,7 +33,8 @@ pub(super) trait Work: Send + Sync + 'static {
     fn attempt(&self, input: &Self::Input) -> Self::Draft;
 
     /// Turns the outcome into the result; runs once for each input.
-    fn settle(&self, input: &Self::Input, outcome: Result<Self::Draft, Lost>, took: Duration) -> Self::Output;
+    fn settle(&self, input: &Self::Input, outcome: Result<Self::Draft, Lost>, took: Duration)
+    -> Self::Output;
 
     /// How much memory a result holds while it waits for its turn, in bytes.
     fn weight(output: &Self::Output) -> usize;
@@ -308,7 +309,8 @@ mod tests {
 
         fn attempt(&self, input: &u64) -> u64 {
             match input {
-                7 => panic!("seven"),
+                // As `panic!`, without the message on stderr, which takes its time.
+                7 => std::panic::resume_unwind(Box::new("seven")),
                 11 => std::thread::sleep(Duration::from_secs(3600)),
                 n => std::thread::sleep(Duration::from_micros(n * 7919 % 500)),
             }
@@ -358,7 +360,12 @@ mod tests {
     #[test]
     fn no_more_is_started_than_the_window_holds() {
         let started = Arc::new(AtomicUsize::new(0));
-        let inputs = { let started = Arc::clone(&started); (11..1000u64).inspect(move |_| { started.fetch_add(1, Ordering::Relaxed); }) };
+        let inputs = {
+            let started = Arc::clone(&started);
+            (11..1000u64).inspect(move |_| {
+                started.fetch_add(1, Ordering::Relaxed);
+            })
+        };
         let mut most = 0;
         // The first input never ends: until its timeout, nothing has its turn.
         run(settings(2), inputs, &Arc::new(Odd::default()), |step| {
@@ -376,7 +383,10 @@ mod tests {
         let mut turns = 0;
         let result = run(settings(2), 20..u64::MAX, &Arc::new(Odd::default()), |step| match step {
             Step::Turn((23, _)) => Err("full"),
-            Step::Turn(_) => { turns += 1; Ok(()) }
+            Step::Turn(_) => {
+                turns += 1;
+                Ok(())
+            }
             _ => Ok(()),
         });
         assert_eq!((result, turns), (Err("full"), 3));

@@ -18,7 +18,7 @@ pub(super) enum Stream<'a> {
     /// One plan, as it is.
     Plain(Sink<'a>),
     Ndjson(Sink<'a>),
-    CsvTasks(CsvTable<Sink<'a>>),
+    CsvTasks(Box<CsvTable<Sink<'a>>>),
     CsvTables(CsvTables<Sink<'a>>),
     Ics(Calendar<Sink<'a>>),
     Xlsx(Box<Workbook>, Sink<'a>),
@@ -37,7 +37,7 @@ impl<'a> Stream<'a> {
         Ok(match shape {
             Shape::Json if single => Stream::Plain(out),
             Shape::Json | Shape::Ndjson => Stream::Ndjson(out),
-            Shape::Csv => Stream::CsvTasks(CsvTable::new(out)?),
+            Shape::Csv => Stream::CsvTasks(Box::new(CsvTable::new(out)?)),
             Shape::Ics => Stream::Ics(Calendar::new(out)?),
             Shape::Xlsx => Stream::Xlsx(Box::new(Workbook::new()?), out),
         })
@@ -53,7 +53,7 @@ impl<'a> Stream<'a> {
             Shape::Json => Stream::None,
             Shape::Ndjson => Stream::Ndjson(sink(name)?),
             Shape::Csv if target.is_folder() => Stream::CsvTables(CsvTables::new(sink)?),
-            Shape::Csv => Stream::CsvTasks(CsvTable::new(sink(name)?)?),
+            Shape::Csv => Stream::CsvTasks(Box::new(CsvTable::new(sink(name)?)?)),
             Shape::Ics => Stream::Ics(Calendar::new(sink(name)?)?),
             Shape::Xlsx => Stream::Xlsx(Box::new(Workbook::new()?), sink(name)?),
         })

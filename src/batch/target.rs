@@ -34,7 +34,9 @@ impl Target {
         let named = shape.stream_name().is_some_and(|name| out.extension() == Path::new(name).extension());
         let file = (named && !out.is_dir()).then(|| out.to_owned());
         let folder = match &file {
-            Some(file) => file.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned(),
+            Some(file) => {
+                file.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
+            }
             None => out.to_owned(),
         };
         let state = match file.as_ref().and_then(|f| f.file_name()) {

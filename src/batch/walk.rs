@@ -22,7 +22,8 @@ use walkdir::{DirEntry, WalkDir};
 
 /// Endings of names that look like documents.
 const ENDINGS: [&str; 14] = [
-    "txt", "text", "md", "markdown", "docx", "docm", "doc", "dot", "pdf", "html", "htm", "xhtml", "rtf", "odt",
+    "txt", "text", "md", "markdown", "docx", "docm", "doc", "dot", "pdf", "html", "htm", "xhtml", "rtf",
+    "odt",
 ];
 /// First bytes of documents that may come without an ending: PDF, zip (DOCX, ODT), OLE (DOC), RTF.
 const MAGIC: [&[u8]; 4] = [b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf"];
@@ -67,16 +68,24 @@ struct Root {
 impl Walk {
     /// Looks at the given paths; `out` is the folder of results, if any.
     pub(super) fn new(paths: &[PathBuf], out: Option<&Path>) -> Walk {
-        let root = |given: &PathBuf| Root { given: given.clone(), absolute: absolute(given), folder: given.is_dir() };
+        let root = |given: &PathBuf| Root {
+            given: given.clone(),
+            absolute: absolute(given),
+            folder: given.is_dir(),
+        };
         let mut seen = HashSet::new();
         let all: Vec<Root> = paths.iter().map(root).filter(|r| seen.insert(r.absolute.clone())).collect();
         let nested = |r: &Root| {
-            r.folder && all.iter().any(|o| o.folder && o.absolute != r.absolute && r.absolute.starts_with(&o.absolute))
+            r.folder
+                && all
+                    .iter()
+                    .any(|o| o.folder && o.absolute != r.absolute && r.absolute.starts_with(&o.absolute))
         };
         let base = all.iter().map(|r| if r.folder { r.absolute.as_path() } else { parent(&r.absolute) });
         let base = base.reduce(common).map(Path::to_owned).unwrap_or_default();
         let roots: Vec<Root> = all.iter().filter(|r| !nested(r)).cloned().collect();
-        let named: HashSet<PathBuf> = roots.iter().filter(|r| !r.folder).map(|r| r.absolute.clone()).collect();
+        let named: HashSet<PathBuf> =
+            roots.iter().filter(|r| !r.folder).map(|r| r.absolute.clone()).collect();
         let mut walk = Walk { base, roots, named, keys: HashMap::new(), out: None };
         for root in walk.roots.iter().filter(|r| !r.folder) {
             if let Some(key) = walk.key(&root.absolute) {
@@ -133,8 +142,17 @@ struct Folder {
 
 impl Folder {
     fn new(asked: Walk, root: &Root) -> Folder {
-        let walk = WalkDir::new(&root.given).follow_links(true).min_depth(1).sort_by(|a, b| order(a.file_name(), b.file_name()));
-        Folder { asked, given: root.given.clone(), absolute: root.absolute.clone(), walk: walk.into_iter(), last: Vec::new() }
+        let walk = WalkDir::new(&root.given)
+            .follow_links(true)
+            .min_depth(1)
+            .sort_by(|a, b| order(a.file_name(), b.file_name()));
+        Folder {
+            asked,
+            given: root.given.clone(),
+            absolute: root.absolute.clone(),
+            walk: walk.into_iter(),
+            last: Vec::new(),
+        }
     }
 
     /// What an entry gives: an input, or nothing.
@@ -218,7 +236,12 @@ fn walk_fault(error: &walkdir::Error, root: &Path) -> Option<Failure> {
     let path = error.path().unwrap_or(root);
     if let Some(above) = error.loop_ancestor() {
         let cause = format!("is a symbolic link that leads back to {}", above.display());
-        return Some(Failure::new(path, "link-loop", cause, "remove the link, or give the folders one by one"));
+        return Some(Failure::new(
+            path,
+            "link-loop",
+            cause,
+            "remove the link, or give the folders one by one",
+        ));
     }
     let io = std::io::Error::from(error.io_error().map_or(std::io::ErrorKind::Other, std::io::Error::kind));
     if path.is_dir() {
@@ -231,7 +254,12 @@ fn walk_fault(error: &walkdir::Error, root: &Path) -> Option<Failure> {
 }
 
 fn not_utf8(path: &Path) -> Failure {
-    Failure::new(path, "name-not-utf8", "has a name that is not UTF-8", "rename it (convmv does whole folders)")
+    Failure::new(
+        path,
+        "name-not-utf8",
+        "has a name that is not UTF-8",
+        "rename it (convmv does whole folders)",
+    )
 }
 
 fn twin(path: &Path, first: &Path) -> Failure {

@@ -62,7 +62,12 @@ pub(crate) fn is_page_layout(grid: &Grid) -> bool {
                 score += 2;
             } else if key.starts_with("nơi nhận") || starts_authority(key) {
                 score += 2;
-            } else if key.starts_with("kính gửi") || (key.starts_with("số") && key.contains('/') && key.len() < 60) {
+            } else if key.starts_with("đoàn tncs") {
+                score += 2;
+            } else if key.starts_with("kính gửi")
+                || key.starts_with("số") && key.contains('/') && key.len() < 60
+                || key.contains(", ngày") && key.contains("tháng") && key.len() < 100
+            {
                 score += 1;
             }
         }

@@ -21,20 +21,29 @@ pub(crate) struct TextLine {
     pub(crate) ends_page: bool,
 }
 
+/// Emphasis that a line leaves open; a blank line closes it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Emphasis {
+    bold: bool,
+    italic: bool,
+}
+
 /// The lines of a text.
 pub(crate) fn read_lines(text: &str) -> Vec<TextLine> {
-    let mut bold = false;
+    let mut open = Emphasis::default();
     split_lines(text)
         .into_iter()
         .map(|line| {
-            let read = read_line(text, line.span, &mut bold);
-            bold &= !read.text.is_empty();
+            let read = read_line(text, line.span, &mut open);
+            if read.text.is_empty() || read.text.text == "|" {
+                open = Emphasis::default();
+            }
             TextLine { ends_page: line.ends_page, ..read }
         })
         .collect()
 }
 
-fn read_line(source: &str, span: Span, open_bold: &mut bool) -> TextLine {
+fn read_line(source: &str, span: Span, open: &mut Emphasis) -> TextLine {
     let raw = span.of(source);
     let mut indent = 0u16;
     for c in raw.chars() {
@@ -49,7 +58,7 @@ fn read_line(source: &str, span: Span, open_bold: &mut bool) -> TextLine {
         return TextLine { span, indent, ..TextLine::default() };
     }
     let heading = heading_level(trimmed);
-    let (parts, emphasised) = strip_markup(source, span, heading.is_some(), open_bold);
+    let (parts, emphasised) = strip_markup(source, span, heading.is_some(), open);
     let text = match parts.as_slice() {
         [one] => Logical::new(source, &[*one]),
         many => join_parts(source, many),
@@ -74,8 +83,7 @@ fn join_parts(source: &str, parts: &[Span]) -> Logical {
 
 /// One cell of a line, mark-up out.
 pub(crate) fn read_cell(source: &str, span: Span) -> Logical {
-    let mut bold = false;
-    read_line(source, span, &mut bold).text
+    read_line(source, span, &mut Emphasis::default()).text
 }
 
 fn heading_level(trimmed: &str) -> Option<u8> {
@@ -86,20 +94,19 @@ fn heading_level(trimmed: &str) -> Option<u8> {
 
 /// The stretches of a line that are text: `**`, `__`, `*` around words, `#` of headings, `>` and HTML line breaks out.
 /// Tells whether all of the text is emphasised.
-fn strip_markup(source: &str, span: Span, heading: bool, open_bold: &mut bool) -> (Vec<Span>, bool) {
+fn strip_markup(source: &str, span: Span, heading: bool, open: &mut Emphasis) -> (Vec<Span>, bool) {
     let raw = span.of(source);
     let base = span.start as usize;
     if !raw.contains(['*', '#', '<', '\\']) {
-        return (vec![span], *open_bold);
+        return (vec![span], open.bold || open.italic);
     }
     let bytes = raw.as_bytes();
     let mut parts = Vec::new();
     let (mut start, mut at) = (0, 0);
     let mut marks = 0;
     let mut plain_letters = 0;
-    let mut bold = *open_bold;
-    let mut italic = false;
-    let mut cut = |from: usize, to: usize, parts: &mut Vec<Span>| {
+    let Emphasis { mut bold, mut italic } = *open;
+    let cut = |from: usize, to: usize, parts: &mut Vec<Span>| {
         if to > from {
             parts.push(Span::new(base + from, base + to));
         }
@@ -137,7 +144,7 @@ fn strip_markup(source: &str, span: Span, heading: bool, open_bold: &mut bool) -
         start = at;
     }
     cut(start, bytes.len(), &mut parts);
-    *open_bold = bold;
+    *open = Emphasis { bold, italic };
     (parts, marks > 0 && plain_letters == 0)
 }
 

@@ -66,5 +66,7 @@ pub(crate) fn layout(source: &SourceText, sink: &mut Sink) -> Vec<Item> {
     } else {
         blocks::items_of_blocks(source)
     };
-    runon::split_run_on(items)
+    let mut items = runon::split_run_on(items);
+    items.retain(|i| i.para().is_none_or(|p| p.text.text.chars().any(char::is_alphanumeric)));
+    items
 }

@@ -51,37 +51,57 @@ fn crawled(lines: &[TextLine], start: usize) -> Option<TextTable> {
     if !lines.get(start).is_some_and(is_bar) {
         return None;
     }
-    let mut rows: Vec<Vec<Vec<TextLine>>> = vec![Vec::new()];
-    let mut cell: Vec<TextLine> = Vec::new();
+    let mut rows: Vec<Vec<Vec<TextLine>>> = Vec::new();
+    let mut row: Vec<Vec<TextLine>> = Vec::new();
+    let mut width = 0;
     let mut at = start + 1;
     let mut end = at;
-    let mut width = 0;
-    while let Some(line) = lines.get(at) {
-        if is_bar(line) {
-            let row = rows.last_mut()?;
-            let row_ends = cell.iter().all(|l| l.text.is_empty()) && !row.is_empty() && !lines.get(at - 1).is_some_and(|l| l.text.is_empty());
-            if row_ends {
-                width = width.max(row.len());
-                rows.push(Vec::new());
-            } else {
-                row.push(std::mem::take(&mut cell));
-            }
-            cell.clear();
-            end = at + 1;
-            if closes_table(lines, at + 1, rows.last()?.len(), width) {
-                break;
-            }
+    while at < lines.len() {
+        let stop = lines.iter().skip(at).position(is_bar).map(|n| n + at);
+        let Some(bar) = stop else { break };
+        let gap = lines.get(at..bar).unwrap_or(&[]);
+        let opens_row = gap.is_empty() && !row.is_empty() && ends_row(lines, bar, row.len(), width);
+        if opens_row {
+            width = width.max(row.len());
+            rows.push(std::mem::take(&mut row));
         } else {
-            cell.push(line.clone());
+            row.push(gap.to_vec());
         }
-        at += 1;
+        end = bar + 1;
+        at = end;
+        if closes_table(lines, at, row.len(), width) {
+            break;
+        }
     }
-    rows.retain(|r| r.iter().any(|c| c.iter().any(|l| !l.text.is_empty())));
+    rows.push(row);
+    rows.retain(|r| r.iter().flatten().any(|l| !l.text.is_empty()));
     if rows.is_empty() {
         return Some(TextTable { lines: start..end.max(start + 1), items: Vec::new() });
     }
     let grid = grid_of(rows.into_iter().map(|row| row.into_iter().map(paragraphs_of_lines).collect()).collect());
     Some(TextTable { lines: start..end, items: table_items(grid) })
+}
+
+/// At a bar that follows a bar at once: the row has ended and the next begins; or else a cell is empty. `cells` cells of
+/// the row are closed; earlier rows had `width`.
+fn ends_row(lines: &[TextLine], bar: usize, cells: usize, width: usize) -> bool {
+    if width == 0 || cells >= width {
+        return true;
+    }
+    let run = lines.iter().skip(bar).take_while(|l| is_bar(l)).count();
+    if cells + run - 1 == width {
+        return false; // empty cells fill the row
+    }
+    let next = lines.iter().skip(bar + run).find(|l| !l.text.is_empty());
+    run == 1 && next.is_some_and(|l| is_ordinal(&l.text.text))
+}
+
+/// The number of a row: "3", "IV", "2.1".
+fn is_ordinal(text: &str) -> bool {
+    let core = text.trim_end_matches(['.', ')']);
+    !core.is_empty()
+        && core.len() <= 6
+        && (core.chars().all(|c| c.is_ascii_digit() || c == '.') || core.chars().all(|c| matches!(c, 'I' | 'V' | 'X')) || core.len() == 1 && core.chars().all(|c| c.is_ascii_uppercase()))
 }
 
 /// After the bar before line `at`: the table has ended. `cells` cells of the open row are closed, earlier rows had
@@ -91,14 +111,19 @@ fn closes_table(lines: &[TextLine], at: usize, cells: usize, width: usize) -> bo
     if is_bar(next) {
         return false;
     }
-    let next_bar = lines.iter().skip(at).position(is_bar);
-    let Some(distance) = next_bar else { return true };
-    if next.text.is_empty() {
-        // blank lines after a closed row end the table; an empty cell is closed by its bar at once
-        let written = lines.iter().skip(at).take(distance).filter(|l| !l.text.is_empty()).count();
-        return written > 0 && (width > 0 && cells >= width || written > 12 || opens_part(lines, at, distance));
+    if cells == 0 {
+        return false; // a row has just begun
     }
-    width > 0 && cells >= width || distance > 60 || opens_part(lines, at, distance)
+    let Some(distance) = lines.iter().skip(at).position(is_bar) else { return true };
+    if width > 0 && cells >= width {
+        return true; // a full row is followed by a bar or by nothing
+    }
+    let written = lines.iter().skip(at).take(distance).filter(|l| !l.text.is_empty()).count();
+    if written == 0 {
+        return false; // an empty cell
+    }
+    let parted = next.text.is_empty();
+    parted && written > 12 || distance > 60 || opens_part(lines, at, distance)
 }
 
 /// What follows is the document's text, not a cell: its title, a section, an appendix.

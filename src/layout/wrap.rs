@@ -73,7 +73,7 @@ impl Joiner {
 
     /// A line of text.
     pub(crate) fn line(&mut self, line: TextLine) {
-        let joins = self.open.last().is_some_and(|last| self.joins(last, &line));
+        let joins = self.open.last().is_some_and(|last| self.joins(last, &line)) || self.goes_on_heading(&line);
         if !joins {
             self.close();
         }
@@ -101,6 +101,15 @@ impl Joiner {
         }
     }
 
+    /// The open paragraph is a bold numbered heading of several lines, and the bold line after a blank goes on with it.
+    fn goes_on_heading(&self, next: &TextLine) -> bool {
+        let (Some(first), Some(last)) = (self.open.first(), self.open.last()) else { return false };
+        let bold = self.open.iter().all(|l| l.bold);
+        self.wrapping == Wrapping::BlankLines && self.blank && self.open.len() > 1 && bold && next.bold
+            && opens_item(&first.text.key) && !opens_item(&next.text.key) && !ends_sentence(&last.text.text)
+            && !is_upper(&first.text.text) && !is_upper(&next.text.text) && !is_form_line(&next.text)
+    }
+
     fn joins(&self, last: &TextLine, next: &TextLine) -> bool {
         if is_form_line(&last.text) || is_form_line(&next.text) || next.heading.is_some() || last.heading.is_some() {
             return false;
@@ -110,7 +119,7 @@ impl Joiner {
         let item = opens_item(&next.text.key);
         match self.wrapping {
             Wrapping::None => !item && long_enough(last) && (goes_on && (ends_open || !self.blank && last.text.text.ends_with(';')) || cited_list(last, next)),
-            Wrapping::BlankLines if self.blank => ends_open && goes_on && !item && long_enough(last),
+            Wrapping::BlankLines if self.blank => ends_open && !item && (goes_on && long_enough(last) || cut_heading(last, next)),
             Wrapping::BlankLines => !item || ends_open && split_range(last, next),
             Wrapping::Solid(width) => {
                 let had_room = last.text.text.chars().count() + 1 + first_word(&next.text.text) + 6 < width;
@@ -124,6 +133,11 @@ impl Joiner {
             }
         }
     }
+}
+
+/// A bold heading that a crawler cut in two: "**3. Đề nghị … Hội Liên hiệp**" + "**Phụ nữ Thành phố …**".
+fn cut_heading(last: &TextLine, next: &TextLine) -> bool {
+    last.bold && next.bold && opens_item(&last.text.key) && last.text.text.chars().count() >= 45 && !is_upper(&next.text.text)
 }
 
 /// "… Chỉ thị số 37-CT/TW;" + "Quyết định số 416/QĐ-TTg …": a list of documents that was cut after a `;`.

@@ -20,12 +20,15 @@ pub(crate) mod docx;
 #[cfg(any(feature = "doc", feature = "rtf"))]
 mod edges;
 #[cfg(any(feature = "doc", feature = "rtf"))]
+#[cfg_attr(not(all(feature = "doc", feature = "rtf")), allow(dead_code))]
 mod flow;
 #[cfg(any(feature = "doc", feature = "rtf"))]
+#[cfg_attr(not(feature = "doc"), allow(dead_code))]
 mod gather;
 #[cfg(feature = "html")]
 pub(crate) mod html;
 #[cfg(any(feature = "docx", feature = "odt", feature = "doc", feature = "rtf"))]
+#[cfg_attr(not(all(feature = "docx", feature = "odt", feature = "doc")), allow(dead_code))]
 mod numeral;
 #[cfg(feature = "odt")]
 pub(crate) mod odt;

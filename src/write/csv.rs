@@ -5,7 +5,8 @@
 //! Tricky: a text cell that starts with `=`, `+`, `-`, `@`, a tab or a line end would be run as a formula by a
 //! spreadsheet. It gets an apostrophe before it: `- Rà soát` becomes `'- Rà soát`. Dates and numbers stay bare.
 
-use super::rows::{Cell, DIAGNOSTICS, Remark, SHEETS, TASKS, remark_row, rows};
+use super::columns::{DIAGNOSTICS, SHEETS, TASKS};
+use super::rows::{Cell, Remark, remark_row, rows};
 use crate::Parsed;
 use std::io::{self, Write};
 

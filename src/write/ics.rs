@@ -77,7 +77,9 @@ fn event(name: &str, plan: &Plan, task: &Task, deadline: &Deadline<'_>, nth: usi
     event.uid(&format!("{}-{}{nth}@kehoach", document_id(name, plan), task.id));
     event.append_property(Property::new("DTSTAMP", stamp(plan)));
     event.append_property(
-        Property::new("DTSTART", format!("{year:04}{month:02}{day:02}")).add_parameter("VALUE", "DATE").done(),
+        Property::new("DTSTART", format!("{year:04}{month:02}{day:02}"))
+            .add_parameter("VALUE", "DATE")
+            .done(),
     );
     if let Some(rule) = &deadline.rule {
         event.append_property(Property::new("RRULE", rule));

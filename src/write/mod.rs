@@ -6,6 +6,8 @@
 //! Every shape is deterministic: no clock, no random ids, the same bytes for the same plans.
 
 #[cfg(feature = "outputs")]
+mod columns;
+#[cfg(feature = "outputs")]
 mod csv;
 #[cfg(feature = "outputs")]
 mod ics;

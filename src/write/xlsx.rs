@@ -5,7 +5,8 @@
 //!
 //! Tricky: a sheet ends at 1,048,576 rows. The rows after that go on in `Tasks (2)`, and so on.
 
-use super::rows::{Cell, DIAGNOSTICS, Remark, SHEETS, remark_row, rows};
+use super::columns::{DIAGNOSTICS, SHEETS};
+use super::rows::{Cell, Remark, remark_row, rows};
 use crate::Parsed;
 use rust_xlsxwriter as xlsx;
 use std::io::{self, Seek, Write};
@@ -159,8 +160,12 @@ fn write_cell(
 ) -> Result<(), xlsx::XlsxError> {
     match cell {
         Cell::Empty => Ok(()),
-        Cell::Text(text) => sheet.write_string_with_format(row, column, fitting(text), &formats.text).map(|_| ()),
-        Cell::Number(number) => sheet.write_number_with_format(row, column, *number, &formats.number).map(|_| ()),
+        Cell::Text(text) => {
+            sheet.write_string_with_format(row, column, fitting(text), &formats.text).map(|_| ())
+        }
+        Cell::Number(number) => {
+            sheet.write_number_with_format(row, column, *number, &formats.number).map(|_| ())
+        }
         Cell::Date(year, month, day) => {
             let date = xlsx::ExcelDateTime::from_ymd(*year, *month, *day)?;
             sheet.write_datetime_with_format(row, column, &date, &formats.date).map(|_| ())

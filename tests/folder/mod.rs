@@ -8,38 +8,38 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 /// The program, ready for arguments.
-pub fn kehoach() -> Command {
+pub(crate) fn kehoach() -> Command {
     Command::new(env!("CARGO_BIN_EXE_kehoach"))
 }
 
 /// Runs the program on words of a command line, in a folder.
-pub fn run(folder: &Path, line: &str) -> Output {
+pub(crate) fn run(folder: &Path, line: &str) -> Output {
     kehoach().args(line.split_whitespace()).current_dir(folder).output().expect("the program runs")
 }
 
 /// The exit code.
-pub fn code(output: &Output) -> i32 {
+pub(crate) fn code(output: &Output) -> i32 {
     output.status.code().expect("an exit code")
 }
 
 /// What was said on stderr.
-pub fn said(output: &Output) -> String {
+pub(crate) fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 /// What came out on stdout.
-pub fn out(output: &Output) -> String {
+pub(crate) fn out(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("UTF-8 comes out")
 }
 
 /// Writes a file and the folders above it.
-pub fn write(path: PathBuf, text: &str) {
+pub(crate) fn write(path: PathBuf, text: &str) {
     fs::create_dir_all(path.parent().expect("a folder above")).expect("a folder");
     fs::write(path, text).expect("a file");
 }
 
 /// An invented plan; each number gives another.
-pub fn document(n: usize) -> String {
+pub(crate) fn document(n: usize) -> String {
     let tasks: String = (1..=n % 7 + 1)
         .map(|t| {
             format!(
@@ -56,7 +56,7 @@ pub fn document(n: usize) -> String {
 }
 
 /// Fills a folder with documents, some in folders below.
-pub fn fill(folder: &Path, documents: usize) {
+pub(crate) fn fill(folder: &Path, documents: usize) {
     for n in 0..documents {
         let place = match n % 3 {
             0 => format!("ke-hoach-{n}.txt"),
@@ -68,7 +68,7 @@ pub fn fill(folder: &Path, documents: usize) {
 }
 
 /// Every file below a folder with its bytes, the journal and the lock aside: they tell of the run, not of the documents.
-pub fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+pub(crate) fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut found = BTreeMap::new();
     let mut open = vec![folder.to_owned()];
     while let Some(next) = open.pop() {
@@ -86,7 +86,7 @@ pub fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 }
 
 /// The names of the files below a folder, results' state aside.
-pub fn names(folder: &Path) -> Vec<String> {
+pub(crate) fn names(folder: &Path) -> Vec<String> {
     let name = |path: &PathBuf| path.to_string_lossy().into_owned();
     tree(folder).keys().map(name).filter(|n| !n.contains(".kehoach")).collect()
 }

@@ -1,10 +1,12 @@
 //! An invented plan that fills the model, with the text it stands in; every value has its place.
 
+#![allow(dead_code)] // Each test file uses what it needs.
+
 use kehoach::Parsed;
 use serde_json::{Value, json};
 
 /// The document.
-pub const TEXT: &str = "\
+pub(crate) const TEXT: &str = "\
 UBND TỈNH AN BÌNH
 SỞ Y TẾ
 Số: 12/KH-SYT
@@ -47,18 +49,21 @@ fn task(id: &str, at: &str, title: &str) -> Value {
 
 fn tasks() -> Value {
     let mut first = task("t1", "II.1", "Kiểm tra, giám sát, \"xử lý\" ổ dịch");
-    first["details"] =
-        json!([{ "text": "Rà soát trang thiết bị", "spans": spans("Rà soát trang thiết bị"), "marker": "-" }]);
+    first["details"] = json!([{ "text": "Rà soát trang thiết bị", "spans": spans("Rà soát trang thiết bị"), "marker": "-" }]);
     first["lead"] = json!([agency("Sở Y tế", "Sở Y tế", "department", Value::Null)]);
     first["coordinating"] = json!([
         agency("Công an tỉnh", "Công an tỉnh", "police", Value::Null),
-        agency("UBND các xã, phường", "Ủy ban nhân dân các xã, phường", "people_committee", json!("tổng hợp")),
+        agency(
+            "UBND các xã, phường",
+            "Ủy ban nhân dân các xã, phường",
+            "people_committee",
+            json!("tổng hợp")
+        ),
     ]);
     first["time"] = time("trước ngày 30/6/2026", "by", json!("2026-06-30"), Value::Null, json!([]));
     first["deliverables"] = json!([text("Báo cáo"), text("Danh mục, biểu mẫu")]);
     let mut second = task("t2", "tbl1/4", "Báo cáo kết quả");
-    let yearly =
-        time("trước ngày 15/12 hằng năm", "recurring", json!("--12-15"), json!("P1Y"), json!([]));
+    let yearly = time("trước ngày 15/12 hằng năm", "recurring", json!("--12-15"), json!("P1Y"), json!([]));
     let always = time("thường xuyên", "continuous", Value::Null, Value::Null, json!([]));
     second["time"] = time(
         "trước ngày 15/12 hằng năm; thường xuyên",
@@ -72,7 +77,7 @@ fn tasks() -> Value {
 }
 
 /// The plan as JSON, keys that say nothing left out.
-pub fn json() -> Value {
+pub(crate) fn json() -> Value {
     let number = "Số: 12/KH-SYT";
     let date = "ngày 06 tháng 3 năm 2026";
     json!({
@@ -98,6 +103,6 @@ pub fn json() -> Value {
 }
 
 /// The plan.
-pub fn plan() -> Parsed {
+pub(crate) fn plan() -> Parsed {
     serde_json::from_value(json()).expect("the sample fits the model")
 }

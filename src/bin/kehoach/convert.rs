@@ -9,12 +9,15 @@ pub(crate) fn run(args: &args::Convert) -> io::Result<u8> {
     let stdin = args.paths.iter().any(|p| p == Path::new("-"));
     let screen = args.out.is_none() && io::stdout().is_terminal();
     if stdin && (args.paths.len() > 1 || args.out.is_some() || !matches!(args.format, args::Format::Json)) {
-        return usage("- is one document, written as JSON to standard output; give no other path, -o or --format");
+        return usage(
+            "- is one document, written as JSON to standard output; give no other path, -o or --format",
+        );
     }
     if screen && matches!(args.format, args::Format::Xlsx) {
         return usage("a workbook is nothing for the screen; say where it goes: -o DIR or -o FILE.xlsx");
     }
-    let json_file = args.out.as_ref().filter(|out| out.extension().is_some_and(|e| e == "json") && !out.is_dir());
+    let json_file =
+        args.out.as_ref().filter(|out| out.extension().is_some_and(|e| e == "json") && !out.is_dir());
     if matches!(args.format, args::Format::Json) && json_file.is_some() {
         return usage("-o is a folder here; for one document: kehoach convert DOCUMENT > FILE.json");
     }

@@ -7,7 +7,8 @@ use std::io::{self, Write};
 pub(crate) fn run(args: &args::Verify) -> io::Result<u8> {
     let named = |e: io::Error| io::Error::new(e.kind(), format!("{}: {e}", args.plan.display()));
     let json = std::fs::read_to_string(&args.plan).map_err(named)?;
-    let plan: Parsed = serde_json::from_str(&json).map_err(|e| named(io::Error::other(format!("is no plan: {e}"))))?;
+    let plan: Parsed =
+        serde_json::from_str(&json).map_err(|e| named(io::Error::other(format!("is no plan: {e}"))))?;
     let text = match &args.document {
         Some(document) => {
             let read = Options::new().parse_path(document).map_err(io::Error::other)?.plan;

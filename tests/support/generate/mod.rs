@@ -9,6 +9,7 @@ pub(crate) mod compare;
 #[cfg(feature = "docx")]
 pub(crate) mod docx;
 mod duty;
+pub(crate) mod echo;
 mod frame;
 mod issuer;
 pub(crate) mod markdown;
@@ -31,6 +32,9 @@ pub(crate) struct Document {
     pub(crate) truth: Truth,
     pub(crate) blocks: Vec<Block>,
 }
+
+/// Outermost bullets; the plain dash is the commonest.
+const BULLETS: [&str; 5] = ["-", "-", "–", "•", "*"];
 
 /// Choices of form, which must not change what is read.
 #[derive(Clone, Debug)]
@@ -227,7 +231,7 @@ fn layout(random: &mut Random, issuer: &Issuer) -> Layout {
         letterhead,
         scheme: random.below(outline::SCHEMES.len()),
         fields: *random.pick(&[Bullets, Bullets, Lines, Bracket, OneLine, Nested, Units, TrailingBracket]),
-        bullet: *random.pick(&["-", "-", "–", "•", "*"]),
+        bullet: BULLETS[random.below(BULLETS.len())],
         table: *random.pick(&[Shape::Tabs, Shape::Pipes, Shape::Aligned]),
         permuted: random.one_in(3),
         table_in_body: random.one_in(4),

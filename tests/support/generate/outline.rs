@@ -79,8 +79,7 @@ impl Counter {
     /// The section id at `level`: the numbers of the path.
     pub(crate) fn id(&self, level: usize) -> Option<String> {
         let mut parts: Vec<String> = Vec::new();
-        for l in 0..=level {
-            let style = SCHEMES[self.scheme][l];
+        for (l, style) in SCHEMES[self.scheme].into_iter().enumerate().take(level + 1) {
             let marker = self.marker(l);
             let bare = marker.trim_start_matches("Phần ").trim_end_matches(['.', ')', '/', '-']).to_owned();
             if matches!(style, Decimal | DecimalBare) {

@@ -1,0 +1,47 @@
+# Shared by the check scripts; sourced from the root of the project.
+
+target=${CARGO_TARGET_DIR:-target}
+
+# need_command COMMAND PACKAGE: installs the Debian package where the command is missing.
+need_command() {
+    command -v "$1" >/dev/null && return
+    install_packages "$2"
+}
+
+install_packages() {
+    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"; } >&2
+}
+
+# LibreOffice may be there without its spreadsheets; with a screen and without are packages that exclude each other.
+need_calc() {
+    local program
+    program=$(readlink -f "$(command -v soffice || true)")
+    [ -n "$program" ] && [ -e "$(dirname "$program")/libsclo.so" ] && return
+    if [ -n "$program" ] && dpkg -s libreoffice-core >/dev/null 2>&1; then
+        install_packages libreoffice-calc
+    else
+        install_packages libreoffice-calc-nogui
+    fi
+}
+
+# venv NAME PACKAGE...: a Python with these packages; prints its path.
+venv() {
+    local folder=$target/venv-$1
+    shift
+    if ! "$folder/bin/python" -c '' 2>/dev/null; then
+        rm -rf "$folder"
+        mkdir -p "$target"
+        python3 -m venv "$folder" >&2 || { install_packages python3 python3-venv && python3 -m venv "$folder" >&2; }
+    fi
+    "$folder/bin/python" -m pip install --quiet --disable-pip-version-check "$@" >&2
+    realpath --no-symlinks "$folder/bin/python"
+}
+
+# kehoach: the program to check; prints its path.
+kehoach() {
+    if [ -z "${KEHOACH:-}" ]; then
+        cargo build --quiet --release --bin kehoach >&2
+        KEHOACH=$target/release/kehoach
+    fi
+    realpath "$KEHOACH"
+}
