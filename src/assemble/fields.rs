@@ -93,7 +93,7 @@ fn label_before(key: &str, colon: usize) -> Option<(Range<usize>, Label)> {
 fn strip_ordinal(words: &str) -> &str {
     let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
     let rest = if rest.len() < words.len() { rest } else { words };
-    rest.trim_start_matches([')', '.', '/', ' ', '-'])
+    rest.trim_start_matches([')', '.', '/', ' ', '-', '(', '[', '*', '_'])
 }
 
 fn preceded_by_stop(key: &str, at: usize) -> bool {

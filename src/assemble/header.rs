@@ -131,7 +131,7 @@ fn is_subject_line(key: &str) -> bool {
 fn opens_body(para: &Para) -> bool {
     let key = para.text.key.as_str();
     super::bases::opens_basis(key) && para.text.text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
-        || BODY_OPENERS.is_match(key) && !is_upper(&para.text.text)
+        || BODY_OPENERS.is_match(key) && !NO_ORGANS.iter().any(|w| key.starts_with(w)) && !is_upper(&para.text.text)
         || DECREES.is_match(key)
         || scan_marker(key).is_some_and(|m| m.fit_case(&para.text.text).is_some()) && !is_number_line(para)
         || super::parts::is_promulgation(key)
@@ -148,6 +148,9 @@ static BODY_OPENERS: LazyLock<Regex> = LazyLock::new(|| {
     ))
     .expect("constant pattern")
 });
+
+/// Words that begin like the name of an organ and are a verb.
+const NO_ORGANS: [&str; 3] = ["ban hành", "phòng chống", "phòng ngừa"];
 
 /// Collects the letterhead line by line.
 #[derive(Debug, Default)]

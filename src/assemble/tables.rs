@@ -321,7 +321,7 @@ fn kind_of_row(read: &ReadTable, row: &GridRow, cells: &[(Vec<Logical>, bool)], 
     let text = |i: usize| cells.get(i).map(|(p, _)| join(p)).unwrap_or_default();
     let first = filled.first().map(|i| text(*i)).unwrap_or_default();
     let words = filled.iter().map(|i| text(*i)).find(|t| t.text.chars().filter(|c| c.is_alphabetic()).count() > 2).unwrap_or_default();
-    if ["tổng cộng", "tổng số", "cộng", "tổng kinh phí", "tổng:"].iter().any(|w| words.key.starts_with(w)) && words.text.chars().count() < 120 {
+    if lexicon::opens_total(&words.key) && words.text.chars().count() < 120 {
         return RowKind::Total;
     }
     let wide = row.cells.iter().any(|c| !c.is_empty() && c.column_span > 1 && c.column_span + 1 >= width && c.column_span >= width.min(3) - usize::from(width > 2));
@@ -390,6 +390,15 @@ fn extend_last_row(read: &mut ReadTable, cells: &[(Vec<Logical>, bool)]) {
     }
 }
 
+/// Whether a cell names who leads and who helps: "Chủ trì: A. Phối hợp: B"; under an open heading also "A phối hợp với B".
+fn names_both(cell: &[Logical], open: bool) -> bool {
+    let helps = |p: &Logical| p.key.find("phối hợp");
+    if cell.iter().any(|p| p.key.contains("chủ trì:")) {
+        return cell.iter().any(|p| helps(p).is_some());
+    }
+    open && (cell.iter().any(|p| helps(p).is_some_and(|at| at > 0)) || cell.iter().skip(1).any(|p| helps(p).is_some()))
+}
+
 /// What the cells say about the headings: a column whose cells hold both roles; an unnamed first column of numbers; two
 /// content columns.
 fn refine_labels(labels: &mut [Option<Label>], read: &ReadTable) {
@@ -404,10 +413,8 @@ fn refine_labels(labels: &mut [Option<Label>], read: &ReadTable) {
             continue;
         };
         if matches!(found.field, ColumnRole::Implementing | ColumnRole::Lead) {
-            let both = data
-                .iter()
-                .filter(|r| r.get(column).is_some_and(|c| c.iter().any(|p| p.key.contains("chủ trì:")) && c.iter().any(|p| p.key.contains("phối hợp"))))
-                .count();
+            let open = found.field == ColumnRole::Implementing;
+            let both = data.iter().filter(|r| r.get(column).is_some_and(|c| names_both(c, open))).count();
             if both * 2 > data.len() {
                 found.field = ColumnRole::Roles;
             }

@@ -359,7 +359,8 @@ fn aligned(source: &str, lines: &[TextLine], furniture: &[bool], start: usize) -
         }
         let placed = place(source, line.span, &columns);
         let Some(placed) = placed else { break };
-        let continues = placed.first().is_some_and(Option::is_none);
+        let total = placed.iter().flatten().next().is_some_and(|s| lexicon::opens_total(&crate::text::fold(s.of(source))));
+        let continues = placed.first().is_some_and(Option::is_none) && !total;
         if continues && rows.len() > 1 || continues && rows.len() == 1 && !starts_row(source, &placed) {
             let row = rows.last_mut()?;
             for (cell, piece) in row.iter_mut().zip(placed) {

@@ -175,6 +175,11 @@ pub(crate) fn is_position(key: &str) -> bool {
     })
 }
 
+/// Whether a folded cell opens a row of totals.
+pub(crate) fn opens_total(key: &str) -> bool {
+    ["tổng cộng", "tổng số", "cộng", "tổng kinh phí", "tổng:"].iter().any(|w| key.starts_with(w))
+}
+
 /// The role of a column whose folded heading is `key`: the wording itself, or its telling words.
 pub(crate) fn heading(key: &str) -> Option<Label> {
     static HEADINGS: LazyLock<Vec<(Vec<&'static str>, ColumnRole)>> = LazyLock::new(|| {
