@@ -108,7 +108,7 @@ impl Options {
     /// # Errors
     /// Where the bytes are no document that can be read, or pass a limit.
     pub fn parse_bytes(&self, name: Option<&str>, bytes: &[u8]) -> Result<Parsed, Error> {
-        let source = read::read(name, bytes, &self.limits)?;
+        let source = read::read(name, bytes, &self.limits, self.ocr)?;
         let facts = Source {
             name: name.map(|n| n.rsplit(['/', '\\']).next().unwrap_or(n).to_owned()),
             format: Some(source.format.clone()),

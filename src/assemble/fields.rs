@@ -131,7 +131,7 @@ fn spoken_label(text: &Logical) -> Labelled {
     let rest = text.text.get(end..).unwrap_or("").trim_start();
     let low = key.get(end..).unwrap_or("").trim_start();
     let fits = match label.field {
-        Time => ["từ ", "trong ", "trước ", "quý ", "tháng ", "năm ", "ngày ", "đến ", "thường xuyên", "hằng", "hàng", "-", "–"].iter().any(|w| low.starts_with(w)),
+        Time => ["từ ", "trong ", "trước ", "quý ", "tháng ", "năm ", "ngày ", "đến ", "thường xuyên", "hằng", "hàng", "sau ", "khi ", "theo ", "dự kiến", "-", "–"].iter().any(|w| low.starts_with(w)),
         Lead | Coordinating | Implementing => {
             rest.starts_with(char::is_uppercase) || low.starts_with("là ") || low.starts_with("các ") || rest.starts_with(['-', '–'])
         }

@@ -401,11 +401,13 @@ fn read_title(items: &[Item], at: usize, opening: &mut Opening, reader: &mut Let
     let words = text_of(&para.text, 0..len);
     opening.title = Title { kind, text: Some(words.text), spans: words.spans, subject: None };
     let mut lines: Vec<Logical> = Vec::new();
+    let decision = matches!(kind, DocumentKind::Decision | DocumentKind::Resolution);
     let rest = para.text.slice(len..para.text.text.len());
-    if rest.text.chars().any(char::is_alphanumeric) {
+    if decision && rest.key.starts_with("của ") && is_upper(&rest.text) {
+        // "QUYẾT ĐỊNH CỦA ỦY BAN NHÂN DÂN TỈNH X" names the organ, not the subject
+    } else if rest.text.chars().any(char::is_alphanumeric) {
         lines.push(rest);
     }
-    let decision = matches!(kind, DocumentKind::Decision | DocumentKind::Resolution);
     let mut next = at + 1;
     if decision && items.get(next).and_then(Item::para).is_some_and(|p| p.text.key.starts_with("của ") && is_upper(&p.text.text)) {
         next += 1; // "QUYẾT ĐỊNH" / "CỦA ỦY BAN NHÂN DÂN TỈNH X"

@@ -52,7 +52,8 @@ pub(crate) fn assemble(source: &SourceText) -> Parsed {
     let mut outline = build(&items, body, &mut sink);
     read_body(&mut outline, &citations, &mut plan);
     claim_markers(&outline, &mut markers);
-    drafts.extend(outline_tasks(&outline, !plan.sections.is_empty() || outline.nodes.is_empty()));
+    let orders = matches!(plan.title.kind, DocumentKind::Directive | DocumentKind::Dispatch | DocumentKind::Other);
+    drafts.extend(outline_tasks(&outline, orders));
     plan.sections = sections::sections_of(&outline, &tables);
 
     let (recipients, signature) = closing::read_closing(items.get(parts.closing.clone()).unwrap_or(&[]));
@@ -172,11 +173,11 @@ fn claim_markers(outline: &Outline, markers: &mut Vec<Span>) {
 }
 
 /// Section tasks and duties of one outline.
-fn outline_tasks(outline: &Outline, front: bool) -> Vec<TaskDraft> {
+fn outline_tasks(outline: &Outline, orders: bool) -> Vec<TaskDraft> {
     let ids = sections::ids(outline);
     let labelled = section_tasks::read_section_tasks(outline, &ids);
     let mut drafts = labelled.drafts;
-    drafts.extend(duties::read_duties(outline, &ids, &labelled.assigned, front));
+    drafts.extend(duties::read_duties(outline, &ids, &labelled.assigned, orders));
     drafts
 }
 

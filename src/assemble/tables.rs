@@ -119,11 +119,15 @@ fn is_repeated_heading(before: &ReadTable, row: &GridRow) -> bool {
         && filled.iter().all(|c| before.headings.get(c.column).is_some_and(|h| h.key == c.text().key || h.key.ends_with(&c.text().key) || h.key.starts_with(&c.text().key)))
 }
 
+/// A day stands in the text: "Thứ hai 26/12/2011".
+fn is_dated(text: &str) -> bool {
+    text.split(' ').any(|w| w.matches('/').count() == 2 && w.starts_with(|c: char| c.is_ascii_digit()))
+}
+
 /// A heading is short, has letters, and is no sentence.
 fn is_heading_text(text: &Logical) -> bool {
     let n = text.text.chars().count();
-    let dated = text.text.split(' ').any(|w| w.matches('/').count() == 2 && w.starts_with(|c: char| c.is_ascii_digit()));
-    n > 0 && n < 120 && !dated && text.text.chars().any(char::is_alphabetic) && !text.text.ends_with(';')
+    n > 0 && n < 120 && !is_dated(&text.text) && text.text.chars().any(char::is_alphabetic) && !text.text.ends_with(';')
 }
 
 fn read_table(grid: &Grid, item: usize, number: usize) -> Option<ReadTable> {
@@ -196,7 +200,7 @@ fn find_heading(grid: &Grid) -> Option<(usize, usize)> {
             let named = first.cells.iter().filter(|c| is_heading_text(&c.text())).count();
             let numbers = first.cells.iter().any(|c| {
                 let text = c.text().text;
-                text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '+' | '•' | '*')) || text.contains(':')
+                text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '+' | '•' | '*')) || text.contains(':') || is_dated(&text)
             });
             if named < 2 || numbers || grid.rows.len() < 3 {
                 return None;

@@ -111,7 +111,8 @@ impl Joiner {
     }
 
     fn joins(&self, last: &TextLine, next: &TextLine) -> bool {
-        if is_form_line(&last.text) || is_form_line(&next.text) || next.heading.is_some() || last.heading.is_some() {
+        let heading = last.bold && next.bold && opens_item(&last.text.key) && !self.blank; // "**VII. CHẾ ĐỘ" + "BÁO CÁO**"
+        if is_form_line(&last.text) || is_form_line(&next.text) && !heading || next.heading.is_some() || last.heading.is_some() {
             return false;
         }
         let ends_open = !ends_sentence(&last.text.text);
@@ -120,11 +121,11 @@ impl Joiner {
         match self.wrapping {
             Wrapping::None => !item && long_enough(last) && (goes_on && (ends_open || !self.blank && last.text.text.ends_with(';')) || cited_list(last, next)),
             Wrapping::BlankLines if self.blank => ends_open && !item && (goes_on && long_enough(last) || cut_heading(last, next)),
-            Wrapping::BlankLines => !item || ends_open && split_range(last, next),
+            Wrapping::BlankLines => !item || ends_open && split_range(last, next, 20),
             Wrapping::Solid(width) => {
                 let had_room = last.text.text.chars().count() + 1 + first_word(&next.text.text) + 6 < width;
                 if item {
-                    return ends_open && split_range(last, next);
+                    return ends_open && split_range(last, next, 40);
                 }
                 if goes_on {
                     return !self.blank || ends_open;
@@ -166,7 +167,7 @@ fn continues(text: &Logical) -> bool {
 }
 
 /// `… giai đoạn 2021` + `- 2030`, `… kinh tế` + `- xã hội`, `Lao động` + `- Thương binh`.
-fn split_range(last: &TextLine, next: &TextLine) -> bool {
+fn split_range(last: &TextLine, next: &TextLine, least: usize) -> bool {
     let mut chars = next.text.text.chars();
     let dash = chars.next().is_some_and(|c| matches!(c, '-' | '–'));
     let after = next.text.text.trim_start_matches(['-', '–', ' ']).chars().next();
@@ -175,7 +176,7 @@ fn split_range(last: &TextLine, next: &TextLine) -> bool {
     let cited = ["năm", "ngày", "tháng", "số", "khoản", "điều", "điểm", "quý", "đoạn"]
         .iter()
         .any(|w| last.text.key.ends_with(w));
-    dash && lower && last.text.text.chars().count() > 40 || number && cited
+    dash && lower && last.text.text.chars().count() > least || number && cited
 }
 
 fn first_word(text: &str) -> usize {

@@ -235,7 +235,8 @@ impl Builder<'_> {
                 let last = open.reading.value;
                 let near = reading.value > last && reading.value <= last + 3;
                 let repeated = reading.value == last && (strong || !matches!(reading.kind, ListKind::Letter));
-                if stem_fits && (near || repeated || strong && reading.value > last) {
+                let astray = reading.kind == ListKind::Letter && depth + 1 == self.stack.len() && reading.value + 2 >= last && reading.value != last;
+                if stem_fits && (near || repeated || astray || strong && reading.value > last) {
                     let message = format!("number {} follows {}", marker_text(para, marker), last);
                     self.sink.push(Severity::Warning, "outline-number-gap", message, para.text.spans(0..marker.len));
                     return Some((reading.clone(), depth));

@@ -115,7 +115,7 @@ pub(super) fn is_legacy(name: &str) -> bool {
         || name.starts_with("vn") && name.len() > 3 && !name.contains("unicode")
 }
 
-/// The one place to switch over to the shared charset tables.
-pub(super) fn decode_font_run(_font: &str, _text: &str) -> Option<String> {
-    None
+/// The letters that text in a legacy font shows.
+pub(super) fn decode_font_run(font: &str, text: &str) -> Option<String> {
+    crate::text::charset::decode_font_run(font, text)
 }
