@@ -196,6 +196,9 @@ fn read_blocks(
             out.push((n, draft));
         }
     }
+    for work in works.iter().filter(|w| w.marker.is_none() && w.labelled.fields.is_empty()) {
+        bracketed_roles(work.text, outline, target, target_at, own);
+    }
     if !works.iter().any(Work::is_label) {
         return;
     }
@@ -225,6 +228,20 @@ fn read_blocks(
             }
         }
     }
+}
+
+/// "(Giao Văn phòng chủ trì, phối hợp với UBND xã; hoàn thành trước ngày 30/11/2025)" on a line of its own.
+fn bracketed_roles(text: &Logical, outline: &Outline, target: usize, at: &str, own: &mut BTreeMap<usize, TaskDraft>) {
+    if !text.text.starts_with('(') || text.text.chars().count() > 400 {
+        return;
+    }
+    let Some((_, roles)) = read_trailing_roles(&text.text, &text.key).filter(|(r, _)| r.start == 0) else { return };
+    let mut draft = take_own(outline, target, at, own);
+    draft.take_roles(text, &roles);
+    if draft.task.time.is_none() {
+        draft.task.time = super::draft::limit_of(text, &crate::entity::time::find_limits(&text.text, &text.key));
+    }
+    own.insert(target, draft);
 }
 
 fn take_own(outline: &Outline, n: usize, at: &str, own: &mut BTreeMap<usize, TaskDraft>) -> TaskDraft {

@@ -12,6 +12,7 @@ mod grid;
 mod lines;
 mod opener;
 mod runon;
+mod stacked;
 mod tables;
 mod wrap;
 

@@ -7,6 +7,7 @@
 
 use super::blocks::is_page_layout;
 use super::lines::{TextLine, read_cell};
+use super::stacked::stacked;
 use super::{Grid, GridCell, GridRow, Item, Para};
 use crate::lexicon;
 use crate::source::Style;
@@ -30,7 +31,8 @@ pub(crate) fn find_tables(source: &str, lines: &[TextLine], furniture: &[bool]) 
         let found = crawled(lines, at)
             .or_else(|| piped(source, lines, at))
             .or_else(|| tabbed(source, lines, furniture, at))
-            .or_else(|| aligned(source, lines, furniture, at));
+            .or_else(|| aligned(source, lines, furniture, at))
+            .or_else(|| one_cell_a_line(lines, furniture, at));
         match found {
             Some(table) => {
                 at = table.lines.end.max(at + 1);
@@ -165,6 +167,12 @@ fn table_items(grid: Grid) -> Vec<Item> {
         }
     }
     items
+}
+
+/// A table whose cells stand one a line, without any sign between them.
+fn one_cell_a_line(lines: &[TextLine], furniture: &[bool], start: usize) -> Option<TextTable> {
+    let found = stacked(lines, furniture, start)?;
+    Some(TextTable { lines: found.lines, items: table_items(grid_of(found.rows)) })
 }
 
 /// Rows `| a | b |`, one a line; a rule row `|---|---|` is dropped.
