@@ -13,6 +13,7 @@ mod lines;
 mod opener;
 mod runon;
 mod tables;
+mod width;
 mod wrap;
 
 pub(crate) use grid::{Grid, GridCell, GridRow};
