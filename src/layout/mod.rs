@@ -14,6 +14,7 @@ mod opener;
 mod runon;
 mod stacked;
 mod tables;
+mod width;
 mod wrap;
 
 pub(crate) use grid::{Grid, GridCell, GridRow};
