@@ -22,6 +22,9 @@ impl Scanner<'_> {
     /// "Văn phòng Ban Chỉ đạo", "Tổ giúp việc Ban Chỉ đạo": the body that a name belongs to may follow at once.
     fn with_owner(&self, found: Found) -> Found {
         let owned = words().owner.trie().end(&self.tokens, found.from) == Some(found.to);
+        if owned && self.tokens.is(found.to, "trường") && !self.proper(found.to) {
+            return Found { to: found.to + 1, open: false, ..found }; // "Công đoàn trường"
+        }
         if !owned || !self.heads(found.to) || self.long_verb(found.to) {
             return found;
         }
