@@ -125,6 +125,8 @@ impl Joiner {
         let goes_on = continues(&next.text);
         let item = opens_item(&next.text.key);
         match self.wrapping {
+            _ if !self.blank && is_cut_word(&last.text.text, &next.text.text) => true,
+            Wrapping::None if !self.blank && !item && ends_open && number_goes_on(last, next) => true,
             Wrapping::None => !item && long_enough(last) && (goes_on && (ends_open || !self.blank && last.text.text.ends_with(';')) || cited_list(last, next)),
             Wrapping::BlankLines if self.blank => ends_open && !item && (goes_on && long_enough(last) || cut_heading(last, next)),
             Wrapping::BlankLines => !item || ends_open && split_range(last, next, 20),
@@ -229,6 +231,14 @@ fn split_range(last: &TextLine, next: &TextLine, least: usize) -> bool {
         .any(|w| last.text.key.ends_with(w));
     let roman = last.text.key.ends_with("quý") && next.text.text.starts_with(['I', 'V']);
     roman || dash && lower && last.text.text.chars().count() > least || number && cited
+}
+
+/// `… đến hết năm` + `2026. Kinh phí …`, `… không quá` + `1.500.000 đồng`: words that a number must follow.
+fn number_goes_on(last: &TextLine, next: &TextLine) -> bool {
+    const BEFORE_NUMBERS: [&str; 15] =
+        ["năm", "ngày", "tháng", "số", "khoản", "điều", "điểm", "quý", "quá", "hơn", "đến", "từ", "trên", "dưới", "khoảng"];
+    let word = last.text.key.rsplit(' ').next().unwrap_or("");
+    next.text.text.starts_with(|c: char| c.is_ascii_digit()) && BEFORE_NUMBERS.contains(&word) && last.text.key.contains(' ')
 }
 
 fn first_word(text: &str) -> usize {
