@@ -127,7 +127,8 @@ impl Joiner {
         match self.wrapping {
             _ if !self.blank && is_cut_word(&last.text.text, &next.text.text) => true,
             Wrapping::None if !self.blank && !item && ends_open && number_goes_on(last, next) => true,
-            Wrapping::None => !item && long_enough(last) && (goes_on && (ends_open || !self.blank && last.text.text.ends_with(';')) || cited_list(last, next)),
+            Wrapping::None if item => ends_open && (split_name(last, next) || !self.blank && split_number(last, next)),
+            Wrapping::None => long_enough(last) && (goes_on && (ends_open || !self.blank && last.text.text.ends_with(';')) || cited_list(last, next)),
             Wrapping::BlankLines if self.blank => ends_open && !item && (goes_on && long_enough(last) || cut_heading(last, next)),
             Wrapping::BlankLines => !item || ends_open && split_range(last, next, 20),
             Wrapping::Hard(width) => {
@@ -239,6 +240,12 @@ fn number_goes_on(last: &TextLine, next: &TextLine) -> bool {
         ["năm", "ngày", "tháng", "số", "khoản", "điều", "điểm", "quý", "quá", "hơn", "đến", "từ", "trên", "dưới", "khoảng"];
     let word = last.text.key.rsplit(' ').next().unwrap_or("");
     next.text.text.starts_with(|c: char| c.is_ascii_digit()) && BEFORE_NUMBERS.contains(&word) && last.text.key.contains(' ')
+}
+
+/// `… Quyết định số` + `58/QĐ-UBND ngày …`.
+fn split_number(last: &TextLine, next: &TextLine) -> bool {
+    let symbol = next.text.text.split(' ').next().unwrap_or("");
+    last.text.key.ends_with(" số") && symbol.contains('/') && symbol.contains(char::is_uppercase)
 }
 
 fn first_word(text: &str) -> usize {
