@@ -169,7 +169,7 @@ fn joins_hard(width: Width, last: &TextLine, next: &TextLine, blank: bool, item:
         return ends_open && goes_on && long_enough(last);
     }
     let base = BASE_OPENERS.iter().any(|w| next.text.key.starts_with(w)) && !goes_on;
-    let labelled = next.text.key.split_once(':').is_some_and(|(label, _)| lexicon::label(label).is_some()) && !goes_on;
+    let labelled = width.parts_label(next) && !goes_on;
     let closed = last.text.text.ends_with(':') && !ends_with_label(&last.text.key);
     !closed && !labelled && (ends_open || !base)
 }
@@ -226,12 +226,15 @@ fn split_range(last: &TextLine, next: &TextLine, least: usize) -> bool {
     let dash = chars.next().is_some_and(|c| matches!(c, '-' | '–'));
     let after = next.text.text.trim_start_matches(['-', '–', ' ']).chars().next();
     let lower = after.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit());
+    dash && lower && last.text.text.chars().count() > least || cuts_number(last, next)
+}
+
+/// "… trước ngày" + "30/6/2026", "… trong quý" + "IV/2026".
+pub(super) fn cuts_number(last: &TextLine, next: &TextLine) -> bool {
     let number = next.text.text.starts_with(|c: char| c.is_ascii_digit());
-    let cited = ["năm", "ngày", "tháng", "số", "khoản", "điều", "điểm", "quý", "đoạn"]
-        .iter()
-        .any(|w| last.text.key.ends_with(w));
-    let roman = last.text.key.ends_with("quý") && next.text.text.starts_with(['I', 'V']);
-    roman || dash && lower && last.text.text.chars().count() > least || number && cited
+    let cited = [" năm", " ngày", " tháng", " số", " khoản", " điều", " điểm", " quý", " đoạn"].iter().any(|w| last.text.key.ends_with(w));
+    let roman = last.text.key.ends_with(" quý") && next.text.text.starts_with(['I', 'V']);
+    roman || number && cited
 }
 
 /// `… đến hết năm` + `2026. Kinh phí …`, `… không quá` + `1.500.000 đồng`: words that a number must follow.

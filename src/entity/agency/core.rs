@@ -43,6 +43,9 @@ impl Scanner<'_> {
         if self.glued(next) {
             return None;
         }
+        if self.runs_into_duty(at, next) {
+            return None;
+        }
         let capital_needed = words().capital.trie().end(&self.tokens, at) == Some(next);
         if capital_needed && !self.capital(at) {
             return None;
@@ -68,6 +71,12 @@ impl Scanner<'_> {
             scope: None,
             open: open && tail.end == next,
         })
+    }
+
+    /// The words behind a head are a verb with its object: "… thuộc Sở xây dựng dự toán".
+    fn runs_into_duty(&self, at: usize, end: usize) -> bool {
+        let verb = self.verb(at + 1) == Some(end) && !self.capital(at + 1);
+        verb && !self.mark(end) && !self.tokens.is(end, "và") && !self.capital(end) && self.verb(end).is_none()
     }
 
     /// A short form runs on over a mark: the "-HC" of "Phòng TC-HC".
