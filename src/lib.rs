@@ -33,6 +33,7 @@
 //! | write JSON, CSV, a workbook, a calendar | [`write`](mod@write) |
 //! | check that every value stands in the document | [`verify`](mod@verify) |
 //! | read folders, resume, answer other programs | `batch` (feature `cli`) |
+//! | know an agency's level, successor, former names | [`registry::find`] |
 //! | load JSON again | [`Parsed`] implements `serde::Deserialize` |
 //!
 //! # Guarantees
@@ -63,6 +64,7 @@ pub mod model;
 mod options;
 mod outline;
 mod read;
+pub mod registry;
 pub mod source;
 mod span;
 mod text;
