@@ -43,7 +43,13 @@ pub(crate) struct Sink {
 
 impl Sink {
     /// Records one remark.
-    pub(crate) fn push(&mut self, severity: Severity, code: &str, message: impl Into<String>, spans: Vec<Span>) {
+    pub(crate) fn push(
+        &mut self,
+        severity: Severity,
+        code: &str,
+        message: impl Into<String>,
+        spans: Vec<Span>,
+    ) {
         self.list.push(Diagnostic { code: code.to_owned(), severity, message: message.into(), spans });
     }
 

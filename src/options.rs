@@ -108,7 +108,7 @@ impl Options {
     /// # Errors
     /// Where the bytes are no document that can be read, or pass a limit.
     pub fn parse_bytes(&self, name: Option<&str>, bytes: &[u8]) -> Result<Parsed, Error> {
-        let source = read::read(name, bytes, &self.limits)?;
+        let source = read::read(name, bytes, &self.limits, self.ocr)?;
         let facts = Source {
             name: name.map(|n| n.rsplit(['/', '\\']).next().unwrap_or(n).to_owned()),
             format: Some(source.format.clone()),
@@ -130,7 +130,9 @@ impl Options {
         let io = |e| Error::new(ErrorKind::Io(e)).at(path);
         let size = std::fs::metadata(path).map_err(io)?.len();
         if size > self.limits.bytes {
-            return Err(Error::new(ErrorKind::Limit { limit: "max_bytes", allowed: self.limits.bytes }).at(path));
+            return Err(
+                Error::new(ErrorKind::Limit { limit: "max_bytes", allowed: self.limits.bytes }).at(path)
+            );
         }
         let bytes = std::fs::read(path).map_err(io)?;
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned());

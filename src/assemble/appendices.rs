@@ -27,6 +27,7 @@ pub(crate) struct Heading {
 pub(crate) fn read_heading(items: &[Item], annex: &Annex, citations: &Citations) -> Heading {
     let mut appendix = Appendix { kind: annex.kind, ..Appendix::default() };
     let mut title: Vec<Logical> = Vec::new();
+    let mut open_bracket = false;
     let mut at = annex.range.start;
     if let Some(para) = items.get(at).and_then(Item::para) {
         if let Some((marker, end)) = appendix_heading(para) {
@@ -39,12 +40,18 @@ pub(crate) fn read_heading(items: &[Item], annex: &Annex, citations: &Citations)
         }
     }
     while let Some(Item::Para(para)) = items.get(at).filter(|_| at < annex.range.end) {
+        if open_bracket && para.text.text.len() < 300 {
+            open_bracket = !para.text.text.contains(')');
+            at += 1;
+            continue;
+        }
         if ends_heading(para, &title) {
             break;
         }
         if para.text.text.chars().any(char::is_alphanumeric) {
             take_title_line(&para.text, &mut title, &mut appendix, citations);
         }
+        open_bracket = para.text.text.trim_start().starts_with('(') && !para.text.text.contains(')');
         at += 1;
     }
     let joined = Logical::join(&title.iter().map(|l| (l, false)).collect::<Vec<_>>());
@@ -79,11 +86,13 @@ fn ends_heading(para: &Para, title: &[Logical]) -> bool {
     if is_promulgation(key) {
         return false;
     }
+    // "Triển khai …" below "KẾ HOẠCH" is its subject, not a basis
+    let is_subject = super::bases::may_be_subject(key) && !para.text.text.trim_end().ends_with([';', '.', ':']);
     let marker = scan_marker(key).is_some_and(|m| m.fit_case(&para.text.text).is_some());
     let strong = is_upper(&para.text.text) || para.style.bold || para.style.align == Some(crate::source::Align::Center);
     let length: usize = title.iter().map(|t| t.text.len()).sum();
     marker
-        || super::bases::opens_basis(key) && !strong
+        || super::bases::opens_basis(key) && !strong && !(title.len() == 1 && is_subject)
         || para.text.text.starts_with(['-', '+', '•'])
         || !title.is_empty() && !strong && (para.text.text.chars().count() > 200 || para.text.text.ends_with(['.', ';', ':']))
         || title.is_empty() && !strong && para.text.text.chars().count() > 300

@@ -16,7 +16,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Words that open a basis, and how they invoke it.
-const OPENERS: [(&str, Relation); 30] = [
+const OPENERS: [(&str, Relation); 32] = [
     ("căn cứ vào ", Relation::Pursuant),
     ("căn cứ ", Relation::Pursuant),
     ("căn cứ:", Relation::Pursuant),
@@ -41,6 +41,8 @@ const OPENERS: [(&str, Relation); 30] = [
     ("xét đề xuất ", Relation::Proposal),
     ("xét tờ trình ", Relation::Proposal),
     ("xét văn bản ", Relation::Proposal),
+    ("xét báo cáo ", Relation::Proposal),
+    ("xét công văn ", Relation::Proposal),
     ("xét ", Relation::Proposal),
     ("theo đề nghị ", Relation::Proposal),
     ("theo đề xuất ", Relation::Proposal),
@@ -139,7 +141,7 @@ fn clauses(text: &Logical) -> Vec<(Range<usize>, Relation, bool)> {
         let upper = text.text.get(word.start()..).and_then(|t| t.chars().next()).is_some_and(char::is_uppercase);
         let proposal = relation == Relation::Proposal;
         let strict = opener.starts_with("căn cứ") || proposal && !opener.starts_with("xét ") || first && !opener.starts_with("để") && !opener.starts_with("nhằm");
-        if !(first || upper || proposal && opener.contains("đề nghị")) {
+        if !(first || upper || proposal && opener != "xét ") {
             continue;
         }
         starts.push((word.start(), relation, !strict || NEEDS_CITATION.iter().any(|n| opener.starts_with(n)) && !first));

@@ -126,7 +126,7 @@ fn push_entry(entries: &mut Vec<Logical>, line: Logical, dashed: bool) {
 /// One entry: without dash, end punctuation and purpose.
 fn recipient_of(line: &Logical) -> Option<Recipient> {
     static PURPOSE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\s*\(\s*((?:để\s|đ/|b/c|bc\)|p/h|ph\)|t/h|th\)|thực hiện|phối hợp|báo cáo|biết|chỉ đạo|theo dõi|thay b/c|đăng|niêm yết|để)[^()]*)\)?\s*$").expect("constant pattern")
+        Regex::new(r"\s*\(\s*((?:để\s|đ/b|đ/t|b/c|bc\)|p/h|ph\)|t/h|th\)|thực hiện|phối hợp|báo cáo|biết|chỉ đạo|theo dõi|thay b/c|đăng|niêm yết|để)[^()]*)\)?\s*$").expect("constant pattern")
     });
     let lead = line.text.len() - line.text.trim_start_matches(|c: char| matches!(c, '-' | '–' | '—' | '+' | '•' | '*' | '\u{F02D}' | '\u{F0B7}' | ' ')).len();
     let marks = [';', '.', ',', ':', '/', '*', '_'];

@@ -18,17 +18,16 @@ use crate::outline::marker::ListKind;
 use crate::outline::{BlockRef, Node, Outline};
 use crate::text::Logical;
 
-/// Reads the duties of an outline. `assigned` marks nodes that are labelled works already.
-pub(crate) fn read_duties(outline: &Outline, ids: &[String], assigned: &[bool], front: bool) -> Vec<TaskDraft> {
-    let mut reader = Reader { outline, ids, assigned, children: children_of(outline), out: Vec::new() };
+/// Reads the duties of an outline. `assigned` marks nodes that are labelled works already; `orders` says that the document
+/// is a directive, a dispatch or a conclusion.
+pub(crate) fn read_duties(outline: &Outline, ids: &[String], assigned: &[bool], orders: bool) -> Vec<TaskDraft> {
+    let mut reader = Reader { outline, ids, assigned, children: children_of(outline), orders, out: Vec::new() };
     for (n, node) in outline.nodes.iter().enumerate() {
         if node.parent.is_none() {
             reader.root(n);
         }
     }
-    if front {
-        reader.outside_blocks(&outline.front, "", 0);
-    }
+    reader.outside_blocks(&outline.front, "", 0);
     reader.out
 }
 
@@ -47,6 +46,8 @@ struct Reader<'o> {
     ids: &'o [String],
     assigned: &'o [bool],
     children: Vec<Vec<usize>>,
+    /// The document gives orders (directive, dispatch, conclusion): one agency heading is enough.
+    orders: bool,
     out: Vec<TaskDraft>,
 }
 
@@ -71,10 +72,15 @@ impl<'o> Reader<'o> {
         let Some(node) = self.node(n) else { return };
         match role_of(node) {
             SectionRole::Reporting => {}
-            SectionRole::Implementation if node.reading.kind != ListKind::Article => self.implementation(n),
-            _ if is_agency_title(node) && self.is_agency_list(None) => self.assigned_node(n, &[]),
+            SectionRole::Implementation if node.reading.kind != ListKind::Article || self.heads_duties(n) => self.implementation(n),
+            _ if is_agency_title(node) && (self.is_agency_list(None) || self.orders) => self.assigned_node(n, &[]),
             _ => self.outside(n),
         }
+    }
+
+    /// "Điều 2. Trách nhiệm của các đơn vị" over numbered duties; "Điều 3. … chịu trách nhiệm thi hành" is none.
+    fn heads_duties(&self, n: usize) -> bool {
+        !self.below(n).is_empty() && self.node(n).is_some_and(|n| n.title.text.chars().count() < 80)
     }
 
     /// Whether at least two children of `parent` (or roots) are agency headings.
@@ -86,7 +92,9 @@ impl<'o> Reader<'o> {
     /// A section that is no implementation section: only "Giao A …" counts, and lists of agency headings.
     fn outside(&mut self, n: usize) {
         let Some(node) = self.node(n) else { return };
-        let quiet = matches!(role_of(root_of(self.outline, node)), SectionRole::Purpose | SectionRole::Reporting);
+        let root = root_of(self.outline, node);
+        let petition = ["kiến nghị", "đề xuất"].iter().any(|w| root.title.key.starts_with(w));
+        let quiet = petition || matches!(role_of(root), SectionRole::Purpose | SectionRole::Reporting);
         let implements = node.parent.is_some() && node.reading.kind != ListKind::Article && is_implementation_title(&node.title);
         if implements {
             return self.implementation(n);
@@ -98,12 +106,27 @@ impl<'o> Reader<'o> {
         }
         let at = self.ids.get(n).cloned().unwrap_or_default();
         if !quiet {
+            let below = !self.below(n).is_empty();
+            let open = node.blocks.last().filter(|_| below).and_then(|b| match b {
+                BlockRef::Text { text, .. } if ends_open(text) => given_to(text),
+                _ => None,
+            });
+            if let Some(lead) = open {
+                let blocks = node.blocks.split_last().map_or(&[][..], |(_, rest)| rest);
+                self.outside_blocks(blocks, &at, node.item);
+                for child in self.below(n).to_vec() {
+                    self.assigned_node(child, &lead);
+                }
+                return;
+            }
             self.outside_blocks(&node.blocks, &at, node.item);
         }
         let agencies = !quiet && self.is_agency_list(Some(n));
         for child in self.below(n).to_vec() {
             match self.node(child) {
-                Some(c) if agencies && is_agency_title(c) => self.assigned_node(child, &[]),
+                Some(c) if !quiet && is_agency_title(c) && (agencies || self.orders || c.title.key.starts_with("trách nhiệm của")) => {
+                    self.assigned_node(child, &[]);
+                }
                 _ => self.outside(child),
             }
         }
@@ -114,8 +137,9 @@ impl<'o> Reader<'o> {
             let BlockRef::Text { text, .. } = block else { continue };
             if let Some(lead) = given_to(text) {
                 let place = Place { at, ordinal: None, order: (item, i + 1) };
-                let assignment = read_assignment(&text.text, &text.key);
-                self.push(text, place, lead, assignment.as_ref());
+                let sentence = given_sentence(text);
+                let assignment = read_assignment(&sentence.text, &sentence.key);
+                self.push(&sentence, place, lead, assignment.as_ref());
             }
         }
     }
@@ -127,11 +151,49 @@ impl<'o> Reader<'o> {
     fn implementation(&mut self, n: usize) {
         let Some(node) = self.node(n) else { return };
         let at = self.ids.get(n).cloned().unwrap_or_default();
-        if !self.is_assigned(n) {
-            self.blocks(node, &at, &[]);
-        }
+        let open = if self.is_assigned(n) { Vec::new() } else { self.blocks(node, &at, &[]) };
+        self.assigned_children(n, &open);
+    }
+
+    fn assigned_children(&mut self, n: usize, context: &[Agency]) {
+        let agencies = self.is_agency_list(Some(n));
         for child in self.below(n).to_vec() {
-            self.assigned_node(child, &[]);
+            match self.node(child).filter(|c| agencies && self.is_unknown_agency(child, c)) {
+                Some(c) => {
+                    let heading = self.unknown_agency(c);
+                    self.assigned_below(child, &heading);
+                }
+                None => self.assigned_node(child, context),
+            }
+        }
+    }
+
+    /// A short heading without a verb among agency headings: an agency that the registry does not know.
+    fn is_unknown_agency(&self, n: usize, node: &Node) -> bool {
+        let title = &node.title;
+        let plain = title.text.chars().count() < 120 && !title.text.ends_with(['.', ';']) && title.text.chars().next().is_some_and(char::is_uppercase);
+        let collective = ["các ", "những ", "đơn vị ", "nhà ", "cơ sở ", "doanh nghiệp", "tổ chức ", "cá nhân", "chủ tịch ", "giám đốc ", "thủ trưởng ", "người đứng đầu", "ban chỉ đạo"].iter().any(|w| title.key.starts_with(w));
+        plain && collective && !is_agency_title(node) && self.has_below(n) && lexicon::section_role(&title.key).is_none_or(|r| r != SectionRole::Reporting)
+            && read_assignment(&title.text, &title.key).is_none_or(|a| a.lead.is_empty())
+    }
+
+    fn unknown_agency(&self, node: &Node) -> Vec<Agency> {
+        let words = node.title.text.trim_end_matches(':').len();
+        let known = heading_agencies(&node.title, words);
+        if !known.is_empty() {
+            return known;
+        }
+        let text = super::value::text_of(&node.title, 0..words);
+        vec![Agency { name: text.text.clone(), text: text.text, spans: text.spans, ..Agency::default() }]
+    }
+
+    /// Blocks and children of a heading whose agencies are known.
+    fn assigned_below(&mut self, n: usize, context: &[Agency]) {
+        let Some(node) = self.node(n) else { return };
+        let at = self.ids.get(n).cloned().unwrap_or_default();
+        let open = self.blocks(node, &at, context);
+        for child in self.below(n).to_vec() {
+            self.assigned_node(child, &open);
         }
     }
 
@@ -143,13 +205,14 @@ impl<'o> Reader<'o> {
         if !heads {
             let ordinal = ordinal_of(node);
             let place = Place { at: &id, ordinal: Some(&ordinal), order: (node.item, 0) };
-            let assignment = read_assignment(&node.title.text, &node.title.key);
-            self.push(&node.title, place, lead.to_vec(), assignment.as_ref());
+            let sentence = given_sentence(&node.title);
+            let assignment = read_assignment(&sentence.text, &sentence.key);
+            self.push(&sentence, place, lead.to_vec(), assignment.as_ref());
             return;
         }
-        self.blocks(node, &id, lead);
+        let open = self.blocks(node, &id, lead);
         for child in self.below(n).to_vec() {
-            self.assigned_node(child, lead);
+            self.assigned_node(child, &open);
         }
     }
 
@@ -179,15 +242,15 @@ impl<'o> Reader<'o> {
             }
         }
         if !self.is_assigned(n) {
-            self.blocks(node, &id, &inner);
+            inner = self.blocks(node, &id, &inner);
         }
-        for child in self.below(n).to_vec() {
-            self.assigned_node(child, &inner);
-        }
+        self.assigned_children(n, &inner);
     }
 
-    /// Unnumbered paragraphs and bullets under a heading.
-    fn blocks(&mut self, node: &'o Node, at: &str, context: &[Agency]) {
+    /// Unnumbered paragraphs and bullets under a heading. Gives back the agencies to which the numbered paragraphs below
+    /// are given: those of a last paragraph that ends with a colon, else the heading's.
+    fn blocks(&mut self, node: &'o Node, at: &str, context: &[Agency]) -> Vec<Agency> {
+        let mut open = context.to_vec();
         let mut contexts: Vec<(u32, Vec<Agency>)> = vec![(0, context.to_vec())];
         let mut last_duty: Option<u32> = None;
         let ordinal = ordinal_of(node);
@@ -204,13 +267,20 @@ impl<'o> Reader<'o> {
                 continue;
             }
             last_duty = None;
-            while contexts.len() > 1 && contexts.last().is_some_and(|(d, _)| *d >= *depth && !(*d == 0 && *depth == 0 && false)) {
+            while contexts.len() > 1 && contexts.last().is_some_and(|(d, _)| *d >= *depth) {
                 contexts.pop();
             }
             let current = contexts.last().map(|(_, c)| c.clone()).unwrap_or_default();
             let deeper = matches!(node.blocks.get(i + 1), Some(BlockRef::Text { depth: d, .. }) if d > depth);
-            match classify(text, deeper, &current) {
-                Reading::Heading(agencies) => contexts.push((*depth, agencies)),
+            let last = i + 1 == node.blocks.len() && ends_open(text);
+            let works = deeper && *depth > 0 && !current.is_empty() && !is_agency_heading(&text.text, &text.key) && run_in(text).is_none();
+            match classify(text, deeper && !works || last, &current) {
+                Reading::Heading(agencies) => {
+                    if last {
+                        open.clone_from(&agencies);
+                    }
+                    contexts.push((*depth, agencies));
+                }
                 Reading::Duty { lead, assignment } => {
                     let place = Place { at, ordinal: Some(&ordinal), order: (node.item, i + 1) };
                     self.push(text, place, lead, assignment.as_ref());
@@ -219,6 +289,7 @@ impl<'o> Reader<'o> {
                 Reading::Nothing => {}
             }
         }
+        open
     }
 
     fn push(&mut self, text: &Logical, place: Place<'_>, lead: Vec<Agency>, assignment: Option<&Assignment>) {
@@ -260,19 +331,40 @@ fn classify(text: &Logical, has_below: bool, context: &[Agency]) -> Reading {
         let inner = read_assignment(&tail.text, &tail.key).map(|a| shift(a, rest + leading_space(text, rest)));
         return Reading::Duty { lead: agencies, assignment: inner };
     }
-    let assignment = read_assignment(&text.text, key);
+    let assignment = read_assignment(&text.text, key).filter(|a| !a.lead.is_empty()).or_else(|| towards(text)).or_else(|| read_assignment(&text.text, key));
     let lead: Vec<Agency> = assignment.iter().flat_map(|a| &a.lead).map(|m| agency_of(text, m)).collect();
     if has_below && ends_open(text) {
         return if lead.is_empty() { Reading::Heading(context.to_vec()) } else { Reading::Heading(lead) };
     }
+    let heading_like = has_below && text.text.chars().count() < 110 && !text.text.trim_end().ends_with(['.', ';', ',', '/']);
+    if !lead.is_empty() && heading_like {
+        return Reading::Heading(lead); // "Sở Tài chính chủ trì, phối hợp các sở, ban, ngành" over its duties
+    }
     if !lead.is_empty() {
+        let ends = assignment.iter().flat_map(|a| &a.lead).map(|m| m.range.end).max().unwrap_or(0);
+        if !key.get(ends..).is_some_and(|r| r.chars().any(char::is_alphanumeric)) {
+            return Reading::Heading(lead); // the name alone
+        }
         return Reading::Duty { lead, assignment };
     }
-    let heading_like = has_below && text.text.chars().count() < 80 && !text.text.ends_with(['.', ';', ',']);
     if context.is_empty() || heading_like {
         return Reading::Nothing;
     }
     Reading::Duty { lead: context.to_vec(), assignment }
+}
+
+/// "Đối với A (…) có trách nhiệm …": the agencies after "Đối với", where a verb follows.
+fn towards(text: &Logical) -> Option<Assignment> {
+    let start = "đối với ".len();
+    if !text.key.starts_with("đối với ") {
+        return None;
+    }
+    let (lead, end) = scan_agencies(&text.text, &text.key, start)?;
+    let rest = text.key.get(end..)?.trim_start();
+    let rest = if rest.starts_with('(') { rest.split_once(')').map_or(rest, |(_, r)| r.trim_start()) } else { rest };
+    let follows = rest.chars().next().is_some_and(char::is_alphabetic);
+    let coordinating = read_assignment(&text.text, &text.key).map(|a| a.coordinating).unwrap_or_default();
+    follows.then_some(Assignment { lead, coordinating })
 }
 
 fn leading_space(text: &Logical, at: usize) -> usize {
@@ -315,7 +407,8 @@ fn heading_agencies(text: &Logical, end: usize) -> Vec<Agency> {
 
 fn ends_open(text: &Logical) -> bool {
     let tail = text.text.trim_end();
-    tail.ends_with(':') || tail.ends_with("sau") || tail.ends_with("như sau") || tail.ends_with("sau đây")
+    let duty = text.key.trim_end_matches([';', '.', ',', ' ']);
+    duty.ends_with("có trách nhiệm") || duty.ends_with("có nhiệm vụ") || tail.ends_with(':') || tail.ends_with("sau") || tail.ends_with("như sau") || tail.ends_with("sau đây")
 }
 
 fn is_agency_title(node: &Node) -> bool {
@@ -330,6 +423,14 @@ fn is_implementation_title(title: &Logical) -> bool {
 
 fn is_reporting_title(node: &Node) -> bool {
     node.title.text.chars().count() < 60 && lexicon::section_role(&node.title.key) == Some(SectionRole::Reporting) && !node.title.key.contains(':')
+}
+
+/// The sentence that begins with "Giao A …" after another sentence, or the whole paragraph.
+fn given_sentence(text: &Logical) -> Logical {
+    match text.key.find(". giao ") {
+        Some(at) => text.slice(at + 2..text.text.len()),
+        None => text.clone(),
+    }
 }
 
 /// The agencies of "Giao A …" at the start of a paragraph or after a stop, or "… tỉnh giao A …".

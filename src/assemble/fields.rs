@@ -93,7 +93,7 @@ fn label_before(key: &str, colon: usize) -> Option<(Range<usize>, Label)> {
 fn strip_ordinal(words: &str) -> &str {
     let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
     let rest = if rest.len() < words.len() { rest } else { words };
-    rest.trim_start_matches([')', '.', '/', ' ', '-'])
+    rest.trim_start_matches([')', '.', '/', ' ', '-', '(', '[', '*', '_'])
 }
 
 fn preceded_by_stop(key: &str, at: usize) -> bool {
@@ -131,7 +131,7 @@ fn spoken_label(text: &Logical) -> Labelled {
     let rest = text.text.get(end..).unwrap_or("").trim_start();
     let low = key.get(end..).unwrap_or("").trim_start();
     let fits = match label.field {
-        Time => ["từ ", "trong ", "trước ", "quý ", "tháng ", "năm ", "ngày ", "đến ", "thường xuyên", "hằng", "hàng", "-", "–"].iter().any(|w| low.starts_with(w)),
+        Time => ["từ ", "trong ", "trước ", "quý ", "tháng ", "năm ", "ngày ", "đến ", "thường xuyên", "hằng", "hàng", "sau ", "khi ", "theo ", "dự kiến", "-", "–"].iter().any(|w| low.starts_with(w)),
         Lead | Coordinating | Implementing => {
             rest.starts_with(char::is_uppercase) || low.starts_with("là ") || low.starts_with("các ") || rest.starts_with(['-', '–'])
         }

@@ -91,7 +91,7 @@ fn dispatch_end(items: &[Item]) -> usize {
         let form = is_national(key) || is_number_line(para) || find_date_line(&para.text).is_some() || is_subject_line(key);
         if form {
             end = i + 1;
-        } else if opens_body(para) && i > 0 {
+        } else if opens_body(para) && i > 0 && para.column.is_none() {
             break;
         }
     }
@@ -131,7 +131,7 @@ fn is_subject_line(key: &str) -> bool {
 fn opens_body(para: &Para) -> bool {
     let key = para.text.key.as_str();
     super::bases::opens_basis(key) && para.text.text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
-        || BODY_OPENERS.is_match(key) && !is_upper(&para.text.text)
+        || BODY_OPENERS.is_match(key) && !NO_ORGANS.iter().any(|w| key.starts_with(w)) && !is_upper(&para.text.text)
         || DECREES.is_match(key)
         || scan_marker(key).is_some_and(|m| m.fit_case(&para.text.text).is_some()) && !is_number_line(para)
         || super::parts::is_promulgation(key)
@@ -148,6 +148,9 @@ static BODY_OPENERS: LazyLock<Regex> = LazyLock::new(|| {
     ))
     .expect("constant pattern")
 });
+
+/// Words that begin like the name of an organ and are none.
+const NO_ORGANS: [&str; 4] = ["ban hành", "phòng chống", "phòng ngừa", "khoa học"];
 
 /// Collects the letterhead line by line.
 #[derive(Debug, Default)]
@@ -191,6 +194,10 @@ impl Letterhead {
                 Mark::Draft => {}
             }
             return;
+        }
+        let token = !text.text.contains(' ') && text.text.chars().any(|c| c.is_ascii_digit());
+        if token {
+            return; // a file mark such as "XV80"
         }
         if is_upper(&text.text) && text.text.chars().filter(|c| c.is_alphabetic()).count() >= 2 {
             self.subject_open = false;
@@ -360,6 +367,11 @@ const ORGAN_HEADS: [&str; 56] = [
     "huyện đoàn", "xã đoàn", "quốc hội", "cụm ", "khoa ",
 ];
 
+/// Whether a line opens with the head of an organ's name.
+fn opens_organ(key: &str) -> bool {
+    ORGAN_HEADS.iter().any(|h| key.starts_with(h)) && !NO_ORGANS.iter().any(|w| key.starts_with(w))
+}
+
 /// Whether a line goes on with the organ of the line above it.
 fn continues_organ(last: &str, line: &str, lines: usize) -> bool {
     let last = last.trim();
@@ -372,7 +384,7 @@ fn continues_organ(last: &str, line: &str, lines: usize) -> bool {
     let place = ["tỉnh ", "thành phố ", "tp.", "tp ", "xã ", "phường ", "đặc khu ", "huyện ", "quận ", "thị xã ", "thị trấn ", "về ", "và "]
         .iter()
         .any(|start| line.starts_with(start));
-    let head = ORGAN_HEADS.iter().any(|h| line.starts_with(h));
+    let head = opens_organ(line);
     open && !(head && last.ends_with(char::is_alphabetic) && !last.ends_with("và") && !last.ends_with("của") && !last.ends_with("ủy ban"))
         || place && !head
         || !head
@@ -394,12 +406,17 @@ fn read_title(items: &[Item], at: usize, opening: &mut Opening, reader: &mut Let
     let words = text_of(&para.text, 0..len);
     opening.title = Title { kind, text: Some(words.text), spans: words.spans, subject: None };
     let mut lines: Vec<Logical> = Vec::new();
+    let decision = matches!(kind, DocumentKind::Decision | DocumentKind::Resolution);
     let rest = para.text.slice(len..para.text.text.len());
-    if rest.text.chars().any(char::is_alphanumeric) {
+    if decision && rest.key.starts_with("của ") && is_upper(&rest.text) {
+        // "QUYẾT ĐỊNH CỦA ỦY BAN NHÂN DÂN TỈNH X" names the organ, not the subject
+    } else if rest.text.chars().any(char::is_alphanumeric) {
         lines.push(rest);
     }
-    let decision = matches!(kind, DocumentKind::Decision | DocumentKind::Resolution);
     let mut next = at + 1;
+    if decision && items.get(next).and_then(Item::para).is_some_and(|p| p.text.key.starts_with("của ") && is_upper(&p.text.text)) {
+        next += 1; // "QUYẾT ĐỊNH" / "CỦA ỦY BAN NHÂN DÂN TỈNH X"
+    }
     while let Some(Item::Para(line)) = items.get(next) {
         let key = line.text.key.as_str();
         let rule = !line.text.text.chars().any(char::is_alphanumeric);
@@ -444,13 +461,14 @@ fn looks_like_prose(line: &Para) -> bool {
 /// The organ that decides, between subject and bases: "ỦY BAN NHÂN DÂN TỈNH …", "CHỦ TỊCH ỦY BAN …", "BỘ TRƯỞNG …".
 fn is_issuer_line(line: &Para) -> bool {
     let key = line.text.key.as_str();
-    is_upper(&line.text.text) && line.text.text.chars().count() < 140 && (lexicon::is_position(key) || ORGAN_HEADS.iter().any(|h| key.starts_with(h)))
+    is_upper(&line.text.text) && line.text.text.chars().count() < 140 && (lexicon::is_position(key) || opens_organ(key))
 }
 
 /// The subject: without "V/v", end marks and the name of the organ that ran into it.
 fn subject_of(lines: &[Logical], issuer: Option<&LetterheadAgency>) -> Option<Text> {
     let joined = Logical::join(&lines.iter().map(|l| (l, false)).collect::<Vec<_>>());
-    let start = ["v/v:", "v/v", "v/ v"].iter().find(|m| joined.key.starts_with(**m)).map_or(0, |m| m.len());
+    let start = joined.text.len() - joined.text.trim_start_matches([',', ':', '-', '–', '.', ' ']).len();
+    let start = start + ["v/v:", "v/v", "v/ v"].iter().find(|m| joined.key.get(start..).is_some_and(|k| k.starts_with(**m))).map_or(0, |m| m.len());
     let mut range = trim_end(&joined, start..joined.text.len(), &END_MARKS);
     if let Some(end) = issuer.and_then(|i| before_issuer(&joined, range.clone(), i)) {
         range = trim_end(&joined, range.start..end, &END_MARKS);

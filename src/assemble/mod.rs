@@ -52,7 +52,8 @@ pub(crate) fn assemble(source: &SourceText) -> Parsed {
     let mut outline = build(&items, body, &mut sink);
     read_body(&mut outline, &citations, &mut plan);
     claim_markers(&outline, &mut markers);
-    drafts.extend(outline_tasks(&outline, !plan.sections.is_empty() || outline.nodes.is_empty()));
+    let orders = matches!(plan.title.kind, DocumentKind::Directive | DocumentKind::Dispatch | DocumentKind::Other);
+    drafts.extend(outline_tasks(&outline, orders));
     plan.sections = sections::sections_of(&outline, &tables);
 
     let (recipients, signature) = closing::read_closing(items.get(parts.closing.clone()).unwrap_or(&[]));
@@ -115,9 +116,21 @@ fn read_body(outline: &mut Outline, citations: &Citations, plan: &mut Plan) {
 }
 
 /// Words that open the closing paragraph.
-const CLOSING_OPENERS: [&str; 12] = [
-    "trên đây là", "trên đây kế hoạch", "trên đây", "trong quá trình", "quá trình thực hiện", "quá trình triển khai", "chỉ thị này", "kế hoạch này",
-    "nhận được", "yêu cầu các", "đề nghị các", "yêu cầu thủ trưởng",
+const CLOSING_OPENERS: [&str; 14] = [
+    "trên đây là",
+    "trên đây kế hoạch",
+    "trên đây",
+    "trong quá trình",
+    "quá trình thực hiện",
+    "quá trình triển khai",
+    "chỉ thị này",
+    "trân trọng",
+    "thừa lệnh",
+    "kế hoạch này",
+    "nhận được",
+    "yêu cầu các",
+    "đề nghị các",
+    "yêu cầu thủ trưởng",
 ];
 
 /// The closing paragraph: the last unnumbered paragraphs from "Trên đây là …" on.
@@ -128,7 +141,7 @@ fn take_closing(outline: &mut Outline) -> Option<Text> {
     };
     let opens = |b: &BlockRef| match b {
         BlockRef::Text { text, depth, marker, .. } => {
-            *depth == 0 && marker.is_none() && CLOSING_OPENERS.iter().take(7).any(|w| text.key.starts_with(w))
+            *depth == 0 && marker.is_none() && CLOSING_OPENERS.iter().take(9).any(|w| text.key.starts_with(w))
         }
         BlockRef::Table(_) => false,
     };
@@ -160,11 +173,11 @@ fn claim_markers(outline: &Outline, markers: &mut Vec<Span>) {
 }
 
 /// Section tasks and duties of one outline.
-fn outline_tasks(outline: &Outline, front: bool) -> Vec<TaskDraft> {
+fn outline_tasks(outline: &Outline, orders: bool) -> Vec<TaskDraft> {
     let ids = sections::ids(outline);
     let labelled = section_tasks::read_section_tasks(outline, &ids);
     let mut drafts = labelled.drafts;
-    drafts.extend(duties::read_duties(outline, &ids, &labelled.assigned, front));
+    drafts.extend(duties::read_duties(outline, &ids, &labelled.assigned, orders));
     drafts
 }
 

@@ -16,7 +16,7 @@ pub(crate) fn role_of(node: &Node) -> SectionRole {
     if role == SectionRole::Implementation && long { SectionRole::Tasks } else { role }
 }
 
-/// The id of every node: markers of the path, joined with dots.
+/// The id of every node: markers of the path, joined with dots; "Phần II." gives its number alone.
 pub(crate) fn ids(outline: &Outline) -> Vec<String> {
     let mut ids: Vec<String> = Vec::with_capacity(outline.nodes.len());
     for node in &outline.nodes {
@@ -44,7 +44,15 @@ fn step_of(node: &Node, parent: Option<&Node>) -> String {
             return node.reading.value.to_string();
         }
     }
-    core.to_owned()
+    match node.reading.kind {
+        ListKind::Part | ListKind::Chapter | ListKind::Division => after_word(core),
+        _ => core.to_owned(),
+    }
+}
+
+/// The number of "Phần II", "Chương 3", "Phần thứ nhất" without the word before it.
+fn after_word(core: &str) -> String {
+    core.split_once(char::is_whitespace).map_or(core, |(_, number)| number.trim_start()).to_owned()
 }
 
 /// The sections of an outline.

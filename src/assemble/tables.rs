@@ -22,6 +22,8 @@ pub(crate) struct ReadTable {
     pub(crate) cells: Vec<Vec<Vec<Logical>>>,
     /// The heading texts.
     pub(crate) headings: Vec<Logical>,
+    /// The heading rows as printed: column and key of every filled cell.
+    heading_rows: Vec<Vec<(usize, String)>>,
     /// The item where it begins.
     pub(crate) item: usize,
 }
@@ -48,9 +50,9 @@ impl TableIndex {
         for (i, item) in items.iter().enumerate().skip(from) {
             match item {
                 Item::Table(grid) => {
-                    let tight = previous.is_some();
-                    let before = if tight { index.tables.last_mut() } else { None };
-                    if let Some(before) = before.filter(|b| continues(b, grid)) {
+                    let adjacent = previous.is_some_and(|p| p + 1 == i);
+                    let before = if previous.is_some() { index.tables.last_mut() } else { None };
+                    if let Some(before) = before.filter(|b| continues(b, grid, adjacent)) {
                         append(before, grid);
                         index.by_item.insert(i, index.tables.len() - 1);
                     } else if let Some(table) = read_table(grid, i, index.tables.len() + 1) {
@@ -93,7 +95,7 @@ fn rectangle(grid: &Grid) -> Rectangle {
 }
 
 /// Whether a grid goes on with the table before it: the same heading again, or no heading and the next ordinal.
-fn continues(before: &ReadTable, grid: &Grid) -> bool {
+fn continues(before: &ReadTable, grid: &Grid, adjacent: bool) -> bool {
     if grid.width != before.labels.len() {
         return false;
     }
@@ -110,19 +112,29 @@ fn continues(before: &ReadTable, grid: &Grid) -> bool {
     let number = |paras: &[Logical]| paras.first().and_then(|p| p.text.trim_end_matches(['.', ')']).parse::<u32>().ok());
     let last = before.cells.iter().rev().filter_map(|r| r.get(column)).find_map(|c| number(c));
     let next = first.cells.iter().find(|c| c.column == column).and_then(|c| number(&c.paras));
-    matches!((last, next), (Some(a), Some(b)) if b == a + 1) || last.is_some() && first.cells.iter().find(|c| c.column == column).is_some_and(GridCell::is_empty)
+    adjacent && next.is_some() || matches!((last, next), (Some(a), Some(b)) if b == a + 1) || last.is_some() && first.cells.iter().find(|c| c.column == column).is_some_and(GridCell::is_empty)
 }
 
 fn is_repeated_heading(before: &ReadTable, row: &GridRow) -> bool {
     let filled: Vec<&GridCell> = row.cells.iter().filter(|c| !c.is_empty()).collect();
-    filled.len() >= 2
-        && filled.iter().all(|c| before.headings.get(c.column).is_some_and(|h| h.key == c.text().key || h.key.ends_with(&c.text().key) || h.key.starts_with(&c.text().key)))
+    filled.len() >= 2 && before.heading_rows.contains(&keys_of(row))
+        || filled.len() >= 2 && filled.iter().all(|c| before.headings.get(c.column).is_some_and(|h| h.key == c.text().key || h.key.ends_with(&c.text().key) || h.key.starts_with(&c.text().key)))
+}
+
+/// Column and key of the filled cells of a row.
+fn keys_of(row: &GridRow) -> Vec<(usize, String)> {
+    row.cells.iter().filter(|c| !c.is_empty()).map(|c| (c.column, c.text().key)).collect()
+}
+
+/// A day stands in the text: "Thứ hai 26/12/2011".
+fn is_dated(text: &str) -> bool {
+    text.split(' ').any(|w| w.matches('/').count() == 2 && w.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// A heading is short, has letters, and is no sentence.
 fn is_heading_text(text: &Logical) -> bool {
     let n = text.text.chars().count();
-    n > 0 && n < 120 && text.text.chars().any(char::is_alphabetic) && !text.text.ends_with(';')
+    n > 0 && n < 120 && !is_dated(&text.text) && text.text.chars().any(char::is_alphabetic) && !text.text.ends_with(';')
 }
 
 fn read_table(grid: &Grid, item: usize, number: usize) -> Option<ReadTable> {
@@ -138,6 +150,7 @@ fn read_table(grid: &Grid, item: usize, number: usize) -> Option<ReadTable> {
         labels: Vec::new(),
         cells: Vec::new(),
         headings,
+        heading_rows: grid.rows.iter().skip(head).take(rows_of_head).map(keys_of).collect(),
         item,
     };
     let mut start = head + rows_of_head;
@@ -193,7 +206,10 @@ fn find_heading(grid: &Grid) -> Option<(usize, usize)> {
         _ => {
             let first = grid.rows.first()?;
             let named = first.cells.iter().filter(|c| is_heading_text(&c.text())).count();
-            let numbers = first.cells.iter().any(|c| c.text().text.chars().next().is_some_and(|c| c.is_ascii_digit()));
+            let numbers = first.cells.iter().any(|c| {
+                let text = c.text().text;
+                text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '+' | '•' | '*')) || text.contains(':') || is_dated(&text)
+            });
             if named < 2 || numbers || grid.rows.len() < 3 {
                 return None;
             }
@@ -317,7 +333,7 @@ fn kind_of_row(read: &ReadTable, row: &GridRow, cells: &[(Vec<Logical>, bool)], 
     let text = |i: usize| cells.get(i).map(|(p, _)| join(p)).unwrap_or_default();
     let first = filled.first().map(|i| text(*i)).unwrap_or_default();
     let words = filled.iter().map(|i| text(*i)).find(|t| t.text.chars().filter(|c| c.is_alphabetic()).count() > 2).unwrap_or_default();
-    if ["tổng cộng", "tổng số", "cộng", "tổng kinh phí", "tổng:"].iter().any(|w| words.key.starts_with(w)) && words.text.chars().count() < 120 {
+    if lexicon::opens_total(&words.key) && words.text.chars().count() < 120 {
         return RowKind::Total;
     }
     let wide = row.cells.iter().any(|c| !c.is_empty() && c.column_span > 1 && c.column_span + 1 >= width && c.column_span >= width.min(3) - usize::from(width > 2));
@@ -386,6 +402,15 @@ fn extend_last_row(read: &mut ReadTable, cells: &[(Vec<Logical>, bool)]) {
     }
 }
 
+/// Whether a cell names who leads and who helps: "Chủ trì: A. Phối hợp: B"; under an open heading also "A phối hợp với B".
+fn names_both(cell: &[Logical], open: bool) -> bool {
+    let helps = |p: &Logical| p.key.find("phối hợp");
+    if cell.iter().any(|p| p.key.contains("chủ trì:")) {
+        return cell.iter().any(|p| helps(p).is_some());
+    }
+    open && (cell.iter().any(|p| helps(p).is_some_and(|at| at > 0)) || cell.iter().skip(1).any(|p| helps(p).is_some()))
+}
+
 /// What the cells say about the headings: a column whose cells hold both roles; an unnamed first column of numbers; two
 /// content columns.
 fn refine_labels(labels: &mut [Option<Label>], read: &ReadTable) {
@@ -400,10 +425,8 @@ fn refine_labels(labels: &mut [Option<Label>], read: &ReadTable) {
             continue;
         };
         if matches!(found.field, ColumnRole::Implementing | ColumnRole::Lead) {
-            let both = data
-                .iter()
-                .filter(|r| r.get(column).is_some_and(|c| c.iter().any(|p| p.key.contains("chủ trì:")) && c.iter().any(|p| p.key.contains("phối hợp"))))
-                .count();
+            let open = found.field == ColumnRole::Implementing;
+            let both = data.iter().filter(|r| r.get(column).is_some_and(|c| names_both(c, open))).count();
             if both * 2 > data.len() {
                 found.field = ColumnRole::Roles;
             }

@@ -2,8 +2,8 @@
 
 use super::columns::Columns;
 use super::grid::split_cell;
-use super::{Grid, Item, Para};
-use crate::source::{Block, Paragraph, Part, SourceText, Style};
+use super::{Grid, GridRow, Item, Para};
+use crate::source::{Block, Paragraph, Part, SourceText};
 use crate::text::Logical;
 
 /// The items of a document that a reader has cut into blocks.
@@ -62,7 +62,12 @@ pub(crate) fn is_page_layout(grid: &Grid) -> bool {
                 score += 2;
             } else if key.starts_with("nơi nhận") || starts_authority(key) {
                 score += 2;
-            } else if key.starts_with("kính gửi") || (key.starts_with("số") && key.contains('/') && key.len() < 60) {
+            } else if key.starts_with("đoàn tncs") {
+                score += 2;
+            } else if key.starts_with("kính gửi")
+                || key.starts_with("số") && key.contains('/') && key.len() < 60
+                || key.contains(", ngày") && key.contains("tháng") && key.len() < 100
+            {
                 score += 1;
             }
         }
@@ -79,17 +84,15 @@ pub(crate) fn starts_authority(key: &str) -> bool {
         .any(|mark| key.strip_prefix(mark).is_some_and(|rest| rest.trim_start().chars().next().is_some_and(char::is_alphabetic)))
 }
 
-/// Lays a page-layout table out column by column.
+/// Lays a page-layout table out column by column; "Kính gửi" and what stands below it come after all columns.
 fn push_columns(grid: Grid, items: &mut Vec<Item>) {
-    for column in 0..grid.width {
-        for cell in grid.column(column) {
-            for para in &cell.paras {
-                items.push(Item::Para(Para {
-                    text: para.clone(),
-                    style: Style::default(),
-                    column: Some(column as u16),
-                    ..Para::default()
-                }));
+    let addressed = |r: &GridRow| r.cells.iter().any(|c| c.paras.first().is_some_and(|p| p.key.starts_with("kính gửi")));
+    let split = grid.rows.iter().position(addressed).unwrap_or(grid.rows.len());
+    let (above, below) = grid.rows.split_at(split);
+    for rows in [above, below] {
+        for column in 0..grid.width {
+            for para in rows.iter().flat_map(|r| &r.cells).filter(|c| c.column == column).flat_map(|c| &c.paras) {
+                items.push(Item::Para(Para { text: para.clone(), column: Some(column as u16), ..Para::default() }));
             }
         }
     }

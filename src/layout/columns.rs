@@ -39,7 +39,7 @@ fn split_columns(source: &str, span: Span, signing: bool) -> Option<(Logical, Lo
     let indent = raw.len() - raw.trim_start().len();
     let offset = span.start as usize + indent;
     let at = |from: usize, to: usize| Logical::new(source, &[Span::new(offset + from, offset + to)]);
-    let Some(gap) = trimmed.find('\t').or_else(|| trimmed.find("   ")) else {
+    let Some(gap) = trimmed.find('\t').or_else(|| wide_gap(trimmed)) else {
         let right = signing && (indent > 20 || raw.starts_with('\t'));
         return right.then(|| (Logical::default(), at(0, trimmed.len())));
     };
@@ -51,6 +51,18 @@ fn split_columns(source: &str, span: Span, signing: bool) -> Option<(Logical, Lo
         || is_form_column(&left) && !right.is_empty() && right.text.len() < 80
         || signing && entry && right.text.len() < 60;
     fits.then_some((left, right))
+}
+
+/// The first wide gap that does not stand for the blank of a number: "Số:      /KH-UBND      An Giang, ngày …".
+fn wide_gap(line: &str) -> Option<usize> {
+    let first = line.find("   ")?;
+    let rest = line.get(first..)?;
+    let after = first + (rest.len() - rest.trim_start().len());
+    let blank = crate::text::fold(line.get(..first)?).trim_end_matches([':', ' ']) == "số";
+    if !blank {
+        return Some(first);
+    }
+    line.get(after..)?.find("   ").map(|at| after + at)
 }
 
 /// Words that stand in a column of a letterhead or a signature block.

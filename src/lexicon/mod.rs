@@ -165,6 +165,11 @@ pub(crate) fn label(key: &str) -> Option<Label> {
     LABELS.get(label_key(key).as_str()).copied()
 }
 
+/// Whether a folded line is the heading of a column of ordinals: "STT", "TT".
+pub(crate) fn is_ordinal_heading(key: &str) -> bool {
+    label(key).is_some_and(|l| l.field == ColumnRole::Ordinal)
+}
+
 /// Whether `key` (folded, without authority mark) opens with the title of a signatory.
 pub(crate) fn is_position(key: &str) -> bool {
     static POSITIONS: LazyLock<Vec<&'static str>> =
@@ -173,6 +178,11 @@ pub(crate) fn is_position(key: &str) -> bool {
     POSITIONS.iter().any(|p| {
         key.strip_prefix(p).is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_alphanumeric()))
     })
+}
+
+/// Whether a folded cell opens a row of totals.
+pub(crate) fn opens_total(key: &str) -> bool {
+    ["tổng cộng", "tổng số", "cộng", "tổng kinh phí", "tổng:"].iter().any(|w| key.starts_with(w))
 }
 
 /// The role of a column whose folded heading is `key`: the wording itself, or its telling words.

@@ -11,8 +11,9 @@ mod time;
 
 pub use agency::{Agency, AgencyKind};
 pub use plan::{
-    Appendix, AppendixKind, BlockItem, BlockKind, Citation, CitationKind, DocumentKind, Footnote, Header, IssueDate, LegalBasis,
-    LetterheadAgency, Link, Number, Plan, Recipient, Relation, Section, SectionRole, Signature, Source, Text, Title,
+    Appendix, AppendixKind, BlockItem, BlockKind, Citation, CitationKind, DocumentKind, Footnote, Header,
+    IssueDate, LegalBasis, LetterheadAgency, Link, Number, Plan, Recipient, Relation, Section, SectionRole,
+    Signature, Source, Text, Title,
 };
 pub use table::{Column, ColumnRole, Row, RowKind, Table, TableCell};
 pub use task::{Detail, Task, TaskOrigin};

@@ -147,13 +147,21 @@ impl Flow {
         Ok(())
     }
 
-    /// A row ends.
-    pub(crate) fn end_row(&mut self, dropped: bool) {
+    /// A row ends. Cells that only its definition knows count too: a word may repeat a thousand of them.
+    pub(crate) fn end_row(&mut self, dropped: bool, limits: &Limits) -> Result<(), ErrorKind> {
         let texts = std::mem::take(&mut self.cells);
         self.row_start = None;
         if texts.is_empty() || dropped {
-            return;
+            return Ok(());
         }
+        for _ in texts.len()..self.row.cells.len() {
+            edges::count_cell(&mut self.cell_count, limits)?;
+        }
+        self.push_row(texts);
+        Ok(())
+    }
+
+    fn push_row(&mut self, texts: Vec<Vec<Draft>>) {
         let mut left = self.row.left;
         let mut row = EdgeRow { heading: self.row.heading, cells: Vec::with_capacity(texts.len()) };
         let mut edges = self.row.cells.iter().copied();
@@ -185,7 +193,10 @@ impl Flow {
             if !rest.is_empty() {
                 self.cells.push(rest);
             }
-            self.end_row(false);
+            self.row_start = None;
+            self.row.cells.truncate(self.cells.len());
+            let texts = std::mem::take(&mut self.cells);
+            self.push_row(texts);
         }
         if !self.rows.is_empty() {
             self.items.push(Item::Table(edges::grid(std::mem::take(&mut self.rows))));

@@ -20,12 +20,15 @@ pub(crate) mod docx;
 #[cfg(any(feature = "doc", feature = "rtf"))]
 mod edges;
 #[cfg(any(feature = "doc", feature = "rtf"))]
+#[cfg_attr(not(all(feature = "doc", feature = "rtf")), allow(dead_code))]
 mod flow;
 #[cfg(any(feature = "doc", feature = "rtf"))]
+#[cfg_attr(not(feature = "doc"), allow(dead_code))]
 mod gather;
 #[cfg(feature = "html")]
 pub(crate) mod html;
 #[cfg(any(feature = "docx", feature = "odt", feature = "doc", feature = "rtf"))]
+#[cfg_attr(not(all(feature = "docx", feature = "odt", feature = "doc")), allow(dead_code))]
 mod numeral;
 #[cfg(feature = "odt")]
 pub(crate) mod odt;
@@ -71,12 +74,14 @@ impl Limits {
 }
 
 /// Reads a file of any known format. `name` is a hint of last resort: content decides.
-pub(crate) fn read(name: Option<&str>, bytes: &[u8], limits: &Limits) -> Result<SourceText, ErrorKind> {
+///
+/// With `ocr`, PDF pages that are pictures are read by an installed `tesseract`.
+pub(crate) fn read(name: Option<&str>, bytes: &[u8], limits: &Limits, ocr: bool) -> Result<SourceText, ErrorKind> {
     if bytes.len() as u64 > limits.bytes {
         return Err(ErrorKind::Limit { limit: "max_bytes", allowed: limits.bytes });
     }
     let mut source =
-        match catch_unwind(AssertUnwindSafe(|| read_as(detect::detect(name, bytes), name, bytes, limits))) {
+        match catch_unwind(AssertUnwindSafe(|| read_as(detect::detect(name, bytes), name, bytes, limits, ocr))) {
             Ok(result) => result?,
             Err(panic) => return Err(ErrorKind::Panicked(panic_message(&*panic))),
         };
@@ -110,12 +115,15 @@ fn read_as(
     name: Option<&str>,
     bytes: &[u8],
     limits: &Limits,
+    ocr: bool,
 ) -> Result<SourceText, ErrorKind> {
+    let _ = ocr; // read by the PDF reader alone
     match format {
         Format::Docx => reader!("docx", "a DOCX file", docx::read(bytes, limits)),
         Format::Odt => reader!("odt", "an ODT file", odt::read(bytes, limits)),
         Format::Doc => reader!("doc", "a DOC file", doc::read(bytes, limits)),
         Format::Rtf => reader!("rtf", "an RTF file", rtf::read(bytes, limits)),
+        Format::Pdf if ocr => reader!("pdf", "a PDF file", pdf::read_with_ocr(bytes, limits)),
         Format::Pdf => reader!("pdf", "a PDF file", pdf::read(bytes, limits)),
         Format::Html => reader!("html", "an HTML file", html::read(bytes, limits)),
         Format::Mhtml => reader!("html", "a web archive (MHT)", html::read_archive(bytes, limits)),

@@ -7,7 +7,9 @@
 use super::fold::fold;
 use crate::span::Span;
 use std::ops::Range;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, char::canonical_combining_class, is_nfc_quick};
+use unicode_normalization::{
+    IsNormalized, UnicodeNormalization, char::canonical_combining_class, is_nfc_quick,
+};
 
 /// A stretch of `text` that comes from one stretch of the source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,7 +144,8 @@ fn is_space(c: char) -> bool {
 
 /// Start of a stretch that NFC cannot join to what precedes it.
 fn starts_segment(c: char) -> bool {
-    c.is_ascii() || (canonical_combining_class(c) == 0 && is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes)
+    c.is_ascii()
+        || (canonical_combining_class(c) == 0 && is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes)
 }
 
 struct Builder<'s> {
@@ -175,7 +178,11 @@ impl Builder<'_> {
             } else if is_space(c) {
                 self.space(Some(Span::new(at, at + len)));
             } else {
-                let len = rest.char_indices().skip(1).find(|(_, c)| starts_segment(*c)).map_or(rest.len(), |(i, _)| i);
+                let len = rest
+                    .char_indices()
+                    .skip(1)
+                    .find(|(_, c)| starts_segment(*c))
+                    .map_or(rest.len(), |(i, _)| i);
                 self.segment(&rest[..len], Span::new(at, at + len));
                 at += len;
                 rest = &rest[len..];

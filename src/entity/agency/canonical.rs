@@ -30,7 +30,8 @@ impl Scanner<'_> {
         if let Some((id, next)) = found.entry
             && let Some(entry) = registry().entry(id)
         {
-            name.push_str(entry.name);
+            let printed = self.tokens.key(self.tokens.bytes(found.from, next)).unwrap_or("");
+            name.push_str(entry.spelling(printed));
             rest = next;
         }
         if rest < found.to {

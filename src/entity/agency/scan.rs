@@ -159,7 +159,14 @@ impl<'a> Scanner<'a> {
     pub(in crate::entity) fn verb(&self, at: usize) -> Option<usize> {
         let verb = words().verb.trie().end(&self.tokens, at)?;
         let noun = words().noun.trie().end(&self.tokens, at);
-        noun.is_none_or(|end| end < verb).then_some(verb)
+        (noun.is_none_or(|end| end < verb) && !self.inside_noun(at)).then_some(verb)
+    }
+
+    /// The words at `at` close a noun that begins before them: the "thông tin" of "công nghệ thông tin".
+    fn inside_noun(&self, at: usize) -> bool {
+        (1..=3)
+            .filter_map(|back| at.checked_sub(back))
+            .any(|from| words().noun.trie().end(&self.tokens, from).is_some_and(|end| end > at))
     }
 
     /// Whether a name ends at `at` at the latest: a mark, or nothing more.

@@ -7,6 +7,7 @@
 use super::rows;
 use super::tokens::{Shape, Tokens};
 use super::trie::{Step, Trie, steps};
+use crate::text::fold;
 use std::sync::LazyLock;
 
 /// A row of the registry.
@@ -14,23 +15,35 @@ use std::sync::LazyLock;
 pub(crate) struct Entry {
     /// Canonical spelling.
     pub(crate) name: &'static str,
+    /// Its other names, `|` between.
+    aliases: &'static str,
     /// Kind, as the model writes it.
     pub(crate) kind: &'static str,
     /// `central`, `province`, `district`, `commune`, `any`.
-    #[allow(dead_code)]
     pub(crate) level: &'static str,
     /// The body above it.
-    #[allow(dead_code)]
     pub(crate) parent: &'static str,
     /// First day, ISO, where known.
-    #[allow(dead_code)]
     pub(crate) from: Option<&'static str>,
     /// Last day, ISO, where it has ended.
-    #[allow(dead_code)]
     pub(crate) to: Option<&'static str>,
     /// Who took over.
-    #[allow(dead_code)]
     pub(crate) successor: Option<&'static str>,
+}
+
+impl Entry {
+    /// The name as `key` (folded) spells it, where an alias has the same words with other marks between them; else the
+    /// name: both "Phát thanh, Truyền hình" and "Phát thanh - Truyền hình" are official.
+    pub(crate) fn spelling(&self, key: &str) -> &'static str {
+        let same = |alias: &&str| fold(alias) == key && steps_alike(alias, self.name);
+        self.aliases.split('|').find(same).unwrap_or(self.name)
+    }
+}
+
+/// Two names of the same words.
+fn steps_alike(a: &str, b: &str) -> bool {
+    let words = |name: &str| steps(name).into_iter().map(|(word, _)| word).collect::<Vec<_>>();
+    words(a) == words(b)
 }
 
 /// A full form of a short one.
@@ -79,6 +92,7 @@ impl Registry {
             aliases.extend(field(4).split('|').filter(|a| !a.is_empty()).map(|a| (a, id)));
             entries.push(Entry {
                 name: field(0),
+                aliases: field(4),
                 kind: field(1),
                 level: field(2),
                 parent: field(3),
@@ -107,7 +121,6 @@ impl Registry {
     }
 
     /// Every row.
-    #[allow(dead_code)]
     pub(crate) fn entries(&self) -> &[Entry] {
         &self.entries
     }

@@ -19,7 +19,6 @@ pub(super) mod id {
     pub(in super::super) const FONT: u16 = 0x4A4F;
     pub(in super::super) const FONT_OTHER: u16 = 0x4A51;
     // paragraphs
-    pub(in super::super) const STYLE: u16 = 0x4600;
     pub(in super::super) const ALIGN: u16 = 0x2403;
     pub(in super::super) const ALIGN_LOGICAL: u16 = 0x2461;
     pub(in super::super) const LIST_LEVEL: u16 = 0x260A;

@@ -18,6 +18,9 @@ use std::ops::Range;
 /// Longest field code that is believed; beyond it the field's mark is damage.
 const LONGEST_CODE: usize = 1 << 14;
 
+/// Fields within fields beyond this depth are damage.
+const DEEPEST_FIELD: usize = 64;
+
 /// An open field.
 #[derive(Default)]
 struct Field {
@@ -98,7 +101,8 @@ impl<'f, 'a> Walker<'f, 'a> {
             self.read_look(place, width);
         }
         match unit {
-            0x13 => self.fields.push(Field::default()),
+            0x13 if self.fields.len() < DEEPEST_FIELD => self.fields.push(Field::default()),
+            0x13 => {}
             0x14 => {
                 if let Some(field) = self.fields.last_mut() {
                     field.result = true;
@@ -256,7 +260,7 @@ impl<'f, 'a> Walker<'f, 'a> {
         } else {
             let stretch = self.file.paragraph_at(place);
             self.flow.row = row_edges(stretch.map_or(&[], |s| s.marks), self.file.data);
-            self.flow.end_row(self.look.deleted);
+            self.flow.end_row(self.look.deleted, self.limits)?;
         }
         Ok(())
     }

@@ -12,8 +12,6 @@ use std::collections::BTreeMap;
 pub(super) struct Font {
     pub(super) name: String,
     pub(super) encoding: &'static Encoding,
-    /// TCVN3 or VNI, by its name: bytes are kept as Windows-1252 until the run is whole.
-    pub(super) old: bool,
     /// Symbol, Wingdings: codes are pictures.
     pub(super) symbol: bool,
 }
@@ -21,9 +19,10 @@ pub(super) struct Font {
 impl Font {
     /// A font by its name and charset number.
     pub(super) fn new(name: &str, charset: i32, document: &'static Encoding) -> Font {
+        // Bytes of an old font are kept as Windows-1252 until the run is whole.
         let old = charset::is_old_font(name);
         let encoding = if old { encoding_rs::WINDOWS_1252 } else { encoding_of(charset).unwrap_or(document) };
-        Font { name: name.to_owned(), encoding, old, symbol: charset == 2 && !old }
+        Font { name: name.to_owned(), encoding, symbol: charset == 2 && !old }
     }
 }
 

@@ -7,6 +7,7 @@
 //! from the font, and fonts such as `.VnTime` from their name.
 
 mod fonts;
+mod letters;
 mod reader;
 mod state;
 mod token;

@@ -12,7 +12,6 @@ use crate::read::Limits;
 use crate::read::compose::{Draft, compose};
 use crate::read::edges::Merge;
 use crate::read::flow::{self, Flow, Kind, Place, drafts};
-use crate::read::gather;
 use crate::source::{Align, CELL_BREAK, Part, SourceText, Style};
 use encoding_rs::Encoding;
 
@@ -28,47 +27,47 @@ struct Group {
 
 /// A run being read: characters, and bytes whose charset is the font's.
 #[derive(Default)]
-struct Run {
-    font: Option<i32>,
-    caps: bool,
-    text: String,
-    bytes: Vec<u8>,
+pub(super) struct Run {
+    pub(super) font: Option<i32>,
+    pub(super) caps: bool,
+    pub(super) text: String,
+    pub(super) bytes: Vec<u8>,
 }
 
 /// Reads one file.
 pub(super) struct Reader<'a> {
-    limits: &'a Limits,
-    encoding: &'static Encoding,
-    default_font: Option<i32>,
-    tables: Tables,
-    state: State,
+    pub(super) limits: &'a Limits,
+    pub(super) encoding: &'static Encoding,
+    pub(super) default_font: Option<i32>,
+    pub(super) tables: Tables,
+    pub(super) state: State,
     groups: Vec<Group>,
     /// The flow at hand is the last; the first is the body.
-    flows: Vec<Flow>,
-    run: Run,
+    pub(super) flows: Vec<Flow>,
+    pub(super) run: Run,
     /// `\*` was the last token.
-    starred: bool,
+    pub(super) starred: bool,
     /// Characters still to skip after `\u`, and the first half of a surrogate pair.
-    skip: u32,
-    high: Option<u32>,
+    pub(super) skip: u32,
+    pub(super) high: Option<u32>,
     /// Words of the tables at the head: number at hand, charset, outline level, name.
-    entry: Entry,
-    field_code: String,
-    rest: Vec<Draft>,
+    pub(super) entry: Entry,
+    pub(super) field_code: String,
+    pub(super) rest: Vec<Draft>,
     /// Footnotes and endnotes so far.
-    notes: [u32; 2],
-    paragraphs: u32,
+    pub(super) notes: [u32; 2],
+    pub(super) paragraphs: u32,
 }
 
 #[derive(Default)]
-struct Entry {
-    id: i32,
-    charset: i32,
-    page: Option<i32>,
-    outline: Option<u8>,
+pub(super) struct Entry {
+    pub(super) id: i32,
+    pub(super) charset: i32,
+    pub(super) page: Option<i32>,
+    pub(super) outline: Option<u8>,
     /// A character or section style.
-    other: bool,
-    name: Vec<u8>,
+    pub(super) other: bool,
+    pub(super) name: Vec<u8>,
 }
 
 impl<'a> Reader<'a> {
@@ -130,7 +129,7 @@ impl<'a> Reader<'a> {
         Ok(source)
     }
 
-    fn flow(&mut self) -> &mut Flow {
+    pub(super) fn flow(&mut self) -> &mut Flow {
         if self.flows.is_empty() {
             self.flows.push(Flow::new(Kind::Body));
         }
@@ -204,7 +203,7 @@ impl<'a> Reader<'a> {
 
     // Tables at the head
 
-    fn end_font(&mut self) {
+    pub(super) fn end_font(&mut self) {
         let entry = std::mem::take(&mut self.entry);
         let name = self.encoding.decode_without_bom_handling(&entry.name).0;
         let name = name.trim().trim_end_matches(';').trim();
@@ -345,7 +344,8 @@ impl<'a> Reader<'a> {
             }
             "row" => {
                 self.flush();
-                self.flow().end_row(false);
+                let limits = self.limits;
+                self.flow().end_row(false, limits)?;
             }
             _ => {}
         }
@@ -360,143 +360,6 @@ impl<'a> Reader<'a> {
             b'\\' | b'{' | b'}' => self.bytes(&[symbol]),
             b'\r' | b'\n' if self.state.target == Target::Text => self.end_paragraph(),
             _ => {}
-        }
-    }
-
-    // Text
-
-    fn font(&mut self, value: Option<i32>) {
-        if self.state.target == Target::Fonts {
-            self.entry.id = value.unwrap_or(0);
-        } else {
-            self.state.font = value;
-        }
-    }
-
-    fn shows(&self) -> bool {
-        self.state.target == Target::Text && !self.state.hidden && !self.state.deleted
-    }
-
-    fn unicode(&mut self, value: i32) {
-        self.skip = self.state.fallback;
-        let code = if value < 0 { value + 0x1_0000 } else { value };
-        let Ok(code) = u32::try_from(code) else { return };
-        let code = match (code, self.high.take()) {
-            (0xD800..=0xDBFF, _) => {
-                self.high = Some(code);
-                return;
-            }
-            (0xDC00..=0xDFFF, Some(high)) => 0x1_0000 + ((high - 0xD800) << 10) + (code - 0xDC00),
-            _ => code,
-        };
-        if let Some(c) = char::from_u32(code) {
-            let skip = std::mem::take(&mut self.skip);
-            self.character(c);
-            self.skip = skip;
-        }
-    }
-
-    fn bytes(&mut self, mut bytes: &[u8]) {
-        if self.skip > 0 {
-            let skipped = usize::try_from(self.skip).unwrap_or(usize::MAX).min(bytes.len());
-            self.skip -= u32::try_from(skipped).unwrap_or(0);
-            bytes = bytes.get(skipped..).unwrap_or_default();
-        }
-        match self.state.target {
-            Target::Fonts => {
-                let (name, end) = match bytes.iter().position(|b| *b == b';') {
-                    Some(at) => (bytes.get(..at).unwrap_or_default(), true),
-                    None => (bytes, false),
-                };
-                self.entry.name.extend_from_slice(name);
-                if end {
-                    self.end_font();
-                    self.entry.charset = 1;
-                }
-            }
-            Target::Styles => self.entry.name.extend_from_slice(bytes),
-            Target::FieldCode if self.field_code.len() < 256 => {
-                self.field_code.push_str(&String::from_utf8_lossy(bytes));
-            }
-            Target::Text if !bytes.is_empty() => self.text(bytes),
-            _ => {}
-        }
-    }
-
-    fn text(&mut self, bytes: &[u8]) {
-        if !self.shows() {
-            self.flow().gather.drop_text();
-            return;
-        }
-        self.begin_run();
-        self.run.bytes.extend_from_slice(bytes);
-        let letters = bytes.iter().filter(|b| b.is_ascii_alphabetic() || **b >= 0x80).count();
-        self.count(letters);
-    }
-
-    fn character(&mut self, c: char) {
-        if self.skip > 0 {
-            self.skip -= 1;
-            return;
-        }
-        if self.state.target != Target::Text {
-            return;
-        }
-        if !self.shows() {
-            self.flow().gather.drop_text();
-            return;
-        }
-        self.begin_run();
-        self.decode_bytes();
-        self.run.text.push(c);
-        self.count(usize::from(c.is_alphabetic()));
-    }
-
-    fn count(&mut self, letters: usize) {
-        let State { bold, italic, .. } = self.state;
-        self.flow().gather.letters(u32::try_from(letters).unwrap_or(0), bold, italic);
-    }
-
-    /// Ends the run at hand if the next character has another font.
-    fn begin_run(&mut self) {
-        let font = self.state.font.or(self.default_font);
-        if (self.run.font, self.run.caps) != (font, self.state.caps) {
-            self.flush();
-            self.run.font = font;
-            self.run.caps = self.state.caps;
-        }
-    }
-
-    /// Bytes become characters by the charset of their font.
-    fn decode_bytes(&mut self) {
-        if self.run.bytes.is_empty() {
-            return;
-        }
-        let font = self.run.font.and_then(|id| self.tables.fonts.get(&id));
-        match font {
-            Some(font) if font.symbol => self.run.text.extend(self.run.bytes.iter().map(|b| char::from(*b))),
-            font => {
-                let encoding = font.map_or(self.encoding, |f| f.encoding);
-                self.run.text.push_str(&encoding.decode_without_bom_handling(&self.run.bytes).0);
-            }
-        }
-        self.run.bytes.clear();
-    }
-
-    fn flush(&mut self) {
-        self.decode_bytes();
-        if self.run.text.is_empty() {
-            return;
-        }
-        let text = std::mem::take(&mut self.run.text);
-        let font = self.run.font.and_then(|id| self.tables.fonts.get(&id));
-        let (name, symbol) = font.map_or(("", false), |f| (f.name.as_str(), f.symbol));
-        let (name, caps) = (name.to_owned(), self.run.caps);
-        let flow = self.flow();
-        if flow.kind == Kind::Label {
-            flow.gather.run("", false, &gather::label(&name, symbol, &text), caps);
-        } else {
-            flow.gather.run(&name, symbol, &text, caps);
         }
     }
 

@@ -139,7 +139,8 @@ fn limits_and_damage() {
     let limits = Limits { cells: 2, depth: 8, ..Limits::DEFAULT };
     let deep = format!("{{\\rtf1 {}", "{".repeat(100_000));
     let many = r"{\rtf1\trowd\cellx1\pard\intbl a\cell b\cell c\cell\row}";
-    for (file, limit) in [(deep.as_str(), "max_depth"), (many, "max_cells")] {
+    let defined = format!("{{\\rtf1\\trowd{}\\pard\\intbl a\\cell\\row}}", "\\cellx1".repeat(4));
+    for (file, limit) in [(deep.as_str(), "max_depth"), (many, "max_cells"), (&defined, "max_cells")] {
         assert!(
             matches!(read(file.as_bytes(), &limits), Err(ErrorKind::Limit { limit: l, .. }) if l == limit)
         );

@@ -16,6 +16,9 @@ enum FontCode {
     Vni,
 }
 
+/// Bytes → text.
+type Decode = fn(&[u8]) -> String;
+
 /// What PDF writers and Windows append to a font's name.
 const STYLE_NAMES: &[&str] = &[
     "bold",
@@ -72,7 +75,6 @@ fn font_code(font: &str) -> Option<FontCode> {
 }
 
 /// Whether text in this font stands in TCVN3 or VNI, by the font's name.
-#[allow(dead_code)] // asked by readers that may not be built in
 pub(crate) fn is_old_font(font: &str) -> bool {
     font_code(font).is_some()
 }
@@ -114,7 +116,7 @@ fn stands_as_it_is(stored: &str, decoded: &str) -> bool {
 
 /// Decodes the words of a text, each if its characters can be bytes; `doubtful` tells the bytes of those that need
 /// not be.
-fn by_words(text: &str, doubtful: fn(char) -> Option<u8>, decode: fn(&[u8]) -> String) -> String {
+fn by_words(text: &str, doubtful: fn(char) -> Option<u8>, decode: Decode) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 4);
     let bytes =
         |word: &str, byte_of: fn(char) -> Option<u8>| word.chars().map(byte_of).collect::<Option<Vec<u8>>>();
@@ -133,7 +135,7 @@ fn by_words(text: &str, doubtful: fn(char) -> Option<u8>, decode: fn(&[u8]) -> S
 }
 
 /// A word with characters that are no bytes: Unicode letters keep the whole word, mere signs only themselves.
-fn by_chars(word: &str, decode: fn(&[u8]) -> String, out: &mut String) {
+fn by_chars(word: &str, decode: Decode, out: &mut String) {
     if word.chars().any(|c| cp1252::byte_of(c).is_none() && c.is_alphabetic()) {
         return out.push_str(word);
     }
@@ -169,7 +171,7 @@ pub(crate) fn repair_text(text: &str) -> Option<(String, &'static str)> {
     if before.marked < 2 || before.reaches(50) {
         return None;
     }
-    let readings: [(&'static str, fn(&[u8]) -> String); 4] = [
+    let readings: [(&'static str, Decode); 4] = [
         ("utf-8", |b| String::from_utf8_lossy(b).into_owned()),
         ("tcvn3", tcvn3::decode),
         ("vni", vni::decode),

@@ -7,12 +7,14 @@
 #[cfg(feature = "charsets")]
 mod capitals;
 #[cfg(feature = "charsets")]
+#[allow(dead_code)] // which readers are built in decides what is asked
 mod cp1252;
 #[cfg(feature = "charsets")]
 mod cp1258;
 #[cfg(feature = "charsets")]
 mod detect;
 #[cfg(feature = "charsets")]
+#[allow(dead_code)] // as above
 mod legacy;
 #[cfg(feature = "charsets")]
 mod syllable;

@@ -76,15 +76,12 @@ impl Counter {
         }
     }
 
-    /// The section id at `level`: the markers of the path. How `Phần I.` stands in an id is left open.
+    /// The section id at `level`: the numbers of the path.
     pub(crate) fn id(&self, level: usize) -> Option<String> {
         let mut parts: Vec<String> = Vec::new();
         for (l, style) in SCHEMES[self.scheme].into_iter().enumerate().take(level + 1) {
-            if style == Part {
-                return None;
-            }
             let marker = self.marker(l);
-            let bare = marker.trim_end_matches(['.', ')', '/', '-']).to_owned();
+            let bare = marker.trim_start_matches("Phần ").trim_end_matches(['.', ')', '/', '-']).to_owned();
             if matches!(style, Decimal | DecimalBare) {
                 parts.pop(); // "1.1" repeats the "1" above it
             }

@@ -1,0 +1,72 @@
+//! Footnotes at the foot of a page.
+//!
+//! In: the rows of a page. Out: the footnotes as paragraphs of their own part, their rows taken out. A footnote zone
+//! lies under a short rule, in smaller letters, and begins with a raised or bare mark.
+
+use super::lines::{Row, Seg, Setting};
+use super::page::{Page, RAISED};
+use super::paragraphs::{Frame, Para, Zone, paragraphs};
+use crate::source::Part;
+
+/// Takes the footnotes out of the rows of a page.
+pub(super) fn take(lines: &mut Vec<Row>, page: &Page, setting: Setting<'_>) -> Vec<Para> {
+    let Some(start) = zone_start(lines, page) else { return Vec::new() };
+    let zone: Vec<Seg> = lines.split_off(start).into_iter().map(Row::whole).collect();
+    let left = zone.iter().map(|s| s.x0).fold(f32::INFINITY, f32::min);
+    let right = zone.iter().map(|s| s.x1).fold(f32::NEG_INFINITY, f32::max);
+    let mut out: Vec<Para> = Vec::new();
+    let mut open: Vec<Seg> = Vec::new();
+    let mut mark = String::new();
+    let mut flush = |open: &mut Vec<Seg>, mark: &str| {
+        let frame = Frame { left, right, pitch: 14.0 };
+        let mut paras = paragraphs(std::mem::take(open), frame, Zone::Cell, page.number, setting);
+        if let Some(first) = paras.first_mut().filter(|_| !mark.is_empty()) {
+            first.text = format!("{mark} {}", first.text);
+            first.label = mark.len();
+        }
+        out.extend(paras.into_iter().map(|p| Para { part: Part::Footnote, flows: false, ..p }));
+    };
+    for seg in zone {
+        let raised: String = seg.glyphs.iter().take_while(|g| g.has(RAISED)).map(|g| g.ch).collect();
+        if !raised.is_empty() {
+            flush(&mut open, &mark);
+            mark = raised;
+        }
+        open.push(seg);
+    }
+    flush(&mut open, &mark);
+    out
+}
+
+/// The row with which the footnotes begin: below a rule of its own, all smaller than the text; the first row bears a
+/// mark, or goes on from the page before.
+fn zone_start(lines: &[Row], page: &Page) -> Option<usize> {
+    let mut sizes: Vec<f32> = lines.iter().map(|r| r.size).collect();
+    sizes.sort_by(f32::total_cmp);
+    let body = *sizes.get(sizes.len() / 2)?;
+    let upright = |x: f32, y: f32| {
+        page.rules
+            .iter()
+            .any(|r| !r.horizontal && (r.at - x).abs() < 4.0 && y > r.from - 4.0 && y < r.to + 4.0)
+    };
+    let separators = page.rules.iter().filter(|r| {
+        r.horizontal
+            && r.to - r.from > 40.0
+            && r.at > 0.35 * page.height
+            && !upright(r.from, r.at)
+            && !upright(r.to, r.at)
+    });
+    separators
+        .filter_map(|rule| {
+            let start = lines.iter().position(|r| r.y > rule.at)?;
+            let zone = lines.get(start..)?;
+            let first = zone.first()?;
+            let marked = first.segs.first()?.glyphs.first()?.has(RAISED);
+            let goes_on =
+                rule.at > 0.6 * page.height && zone.iter().all(|r| r.size < body - 2.0) && zone.len() < 12;
+            let near = first.x0() < rule.from + 60.0 && first.y - rule.at < 30.0;
+            let small = zone.iter().all(|r| r.size < body - 0.8);
+            (near && small && (marked || goes_on)).then_some(start)
+        })
+        .min()
+}

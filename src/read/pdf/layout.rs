@@ -1,0 +1,225 @@
+//! One page: glyphs and rules → paragraphs and tables in reading order.
+//!
+//! In: a page without furniture and stamps, and its grids. Out: [`Element`]s from top to bottom.
+
+use super::columns::{Stretch, stretches};
+use super::lines::{Row, Seg, Setting, rows};
+use super::page::{Glyph, Page};
+use super::paragraphs::{Frame, Para, Zone, paragraphs};
+use super::ruled::Grid;
+use super::{footnotes, stream};
+
+/// A paragraph or a table.
+#[derive(Clone, Debug)]
+pub(super) enum Element {
+    Para(Para),
+    Table(RawTable),
+}
+
+/// A table of one page (later: of several).
+#[derive(Clone, Debug, Default)]
+pub(super) struct RawTable {
+    /// Column edges.
+    pub(super) xs: Vec<f32>,
+    pub(super) rows: Vec<RawRow>,
+    /// Found by its rules (else by its white space).
+    pub(super) ruled: bool,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RawRow {
+    pub(super) page: u32,
+    pub(super) bounds: [f32; 4],
+    pub(super) cells: Vec<RawCell>,
+    pub(super) heading: bool,
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RawCell {
+    pub(super) column: usize,
+    pub(super) rows: usize,
+    pub(super) columns: usize,
+    pub(super) paras: Vec<Para>,
+}
+
+impl RawCell {
+    /// Its paragraphs, joined.
+    pub(super) fn text(&self) -> String {
+        self.paras.iter().map(|p| p.text.as_str()).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Lays out one page.
+pub(super) fn elements(page: &Page, grids: &[Grid], setting: Setting<'_>) -> Vec<Element> {
+    let mut taken: Vec<Vec<Glyph>> = vec![Vec::new(); grids.len()];
+    let mut free: Vec<Glyph> = Vec::new();
+    for glyph in &page.glyphs {
+        let owner = grids.iter().position(|g| g.holds(glyph.mid(), glyph.y - 0.25 * glyph.size));
+        match owner.and_then(|i| taken.get_mut(i)) {
+            Some(list) => list.push(*glyph),
+            None => free.push(*glyph),
+        }
+    }
+    let mut tables: Vec<RawTable> = Vec::new();
+    for (grid, glyphs) in grids.iter().zip(taken) {
+        match table(grid, &glyphs, page, setting) {
+            Some(table) => tables.push(table),
+            None => free.extend(glyphs),
+        }
+    }
+    let mut lines = rows(free);
+    let notes = footnotes::take(&mut lines, page, setting);
+    let frame = frame(&lines, &tables, page);
+    let mut out: Vec<(f32, Element)> = Vec::new();
+    for table in tables {
+        let top = table.rows.first().map_or(0.0, |r| r.bounds[1]);
+        out.push((top, Element::Table(table)));
+    }
+    let mut tops: Vec<f32> = out.iter().map(|o| o.0).collect();
+    tops.sort_by(f32::total_cmp);
+    for band in bands(lines, &tops) {
+        for piece in stream::split(band, page, setting) {
+            match piece {
+                stream::Piece::Table(table) => {
+                    out.push((table.rows.first().map_or(0.0, |r| r.bounds[1]), Element::Table(table)));
+                }
+                stream::Piece::Rows(rows) => text(rows, frame, page, setting, &mut out),
+            }
+        }
+    }
+    out.sort_by(|a, b| a.0.total_cmp(&b.0));
+    out.into_iter().map(|o| o.1).chain(notes.into_iter().map(Element::Para)).collect()
+}
+
+/// Rows between tables, each with the height at which it is to be sorted in.
+fn text(rows: Vec<Row>, frame: Frame, page: &Page, setting: Setting<'_>, out: &mut Vec<(f32, Element)>) {
+    for stretch in stretches(rows, frame, setting) {
+        let start = |segs: &[Seg]| segs.first().map_or(0.0, |s| s.y - 0.8 * s.size);
+        match stretch {
+            Stretch::Body(segs) => {
+                let top = start(&segs);
+                for para in paragraphs(segs, frame, Zone::Body, page.number, setting) {
+                    out.push((top.max(para.bounds[1]), Element::Para(para)));
+                }
+            }
+            Stretch::Columns(left, right) => {
+                let top = f32::min(start(&left), start(&right));
+                for side in [left, right] {
+                    let frame = column_frame(&side, frame);
+                    for para in paragraphs(side, frame, Zone::Column, page.number, setting) {
+                        out.push((top, Element::Para(para)));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The frame of one side of a block: its own edges, widened where its lines are centred, so that all are seen so.
+fn column_frame(side: &[Seg], frame: Frame) -> Frame {
+    let left = side.iter().map(|s| s.x0).fold(f32::INFINITY, f32::min);
+    let right = side.iter().map(|s| s.x1).fold(f32::NEG_INFINITY, f32::max);
+    let mut mids: Vec<f32> = side.iter().map(Seg::mid).collect();
+    mids.sort_by(f32::total_cmp);
+    let mid = mids.get(mids.len() / 2).copied().unwrap_or(0.0);
+    let centred = side.iter().filter(|s| (s.mid() - mid).abs() < 4.0).count();
+    let ragged = side.iter().filter(|s| (s.x0 - left).abs() < 2.0).count();
+    if side.len() > 1 && centred > ragged {
+        let half = (right - mid).max(mid - left) + 30.0;
+        return Frame { left: mid - half, right: mid + half, pitch: frame.pitch };
+    }
+    Frame { left, right, pitch: frame.pitch }
+}
+
+/// Cuts rows at the tops of tables.
+fn bands(lines: Vec<Row>, tops: &[f32]) -> Vec<Vec<Row>> {
+    let mut out: Vec<Vec<Row>> = vec![Vec::new(); tops.len() + 1];
+    for row in lines {
+        let band = tops.partition_point(|t| *t < row.y);
+        if let Some(list) = out.get_mut(band) {
+            list.push(row);
+        }
+    }
+    out.retain(|b| !b.is_empty());
+    out
+}
+
+/// Finds the left and right edge of the running text and its usual line distance.
+///
+/// On a page with little text besides a table, the table shows the margins.
+fn frame(lines: &[Row], tables: &[RawTable], page: &Page) -> Frame {
+    let wide: Vec<&Row> = lines.iter().filter(|r| r.x1() - r.x0() > 0.5 * page.width).collect();
+    let all: Vec<&Row> = if wide.is_empty() { lines.iter().collect() } else { wide };
+    let common = |values: Vec<f32>, last: bool| -> Option<f32> {
+        let mut values = values;
+        values.sort_by(f32::total_cmp);
+        let groups: Vec<&[f32]> = values.chunk_by(|a, b| b - a < 1.0).collect();
+        let enough = |g: &&&[f32]| g.len() >= 3 && g.len() * 6 >= values.len();
+        let group = if last { groups.iter().rev().find(enough) } else { groups.iter().find(enough) };
+        let end = if last { values.last() } else { values.first() };
+        group.and_then(|g| g.get(g.len() / 2)).or(end).copied()
+    };
+    let mut left = common(all.iter().map(|r| r.x0()).collect(), false).unwrap_or(0.1 * page.width);
+    let mut right = common(all.iter().map(|r| r.x1()).collect(), true).unwrap_or(0.9 * page.width);
+    if all.len() < 5 {
+        left = tables.iter().filter_map(|t| t.xs.first()).fold(left, |a, b| a.min(*b));
+        right = tables.iter().filter_map(|t| t.xs.last()).fold(right, |a, b| a.max(*b));
+    }
+    let mut gaps: Vec<f32> =
+        all.windows(2).map(|w| w[1].y - w[0].y).filter(|g| *g > 4.0 && *g < 40.0).collect();
+    gaps.sort_by(f32::total_cmp);
+    let pitch = gaps.get(gaps.len() / 3).copied().unwrap_or(16.0);
+    Frame { left, right: right.max(left + 1.0), pitch }
+}
+
+/// Fills a grid with text; `None` where it is no table (a frame, a chart).
+fn table(grid: &Grid, glyphs: &[Glyph], page: &Page, setting: Setting<'_>) -> Option<RawTable> {
+    let mut texts: Vec<Vec<Glyph>> = vec![Vec::new(); grid.cells.len()];
+    for glyph in glyphs {
+        let cell = grid.cell_at(glyph.mid(), glyph.y - 0.25 * glyph.size);
+        if let Some(list) = cell.and_then(|c| texts.get_mut(c)) {
+            list.push(*glyph);
+        }
+    }
+    let mut segs: Vec<Vec<Seg>> =
+        texts.into_iter().map(|t| rows(t).into_iter().map(Row::whole).collect()).collect();
+    if !is_table(grid, &segs, setting) {
+        return None;
+    }
+    let row_count = grid.ys.len().saturating_sub(1);
+    let mut out: Vec<RawRow> = (0..row_count)
+        .map(|r| RawRow {
+            page: page.number,
+            bounds: [grid.bounds()[0], grid.ys[r], grid.bounds()[2], grid.ys[r + 1]],
+            ..RawRow::default()
+        })
+        .collect();
+    for (cell, lines) in grid.cells.iter().zip(&mut segs) {
+        let lines = std::mem::take(lines);
+        let [x0, _, x1, _] = grid.cell_box(cell);
+        let inset = lines.iter().map(|s| s.x0 - x0).fold(6.0, f32::min).max(1.0);
+        let frame = Frame { left: x0 + inset, right: x1 - inset, pitch: 0.0 };
+        let paras = paragraphs(lines, frame, Zone::Cell, page.number, setting);
+        if let Some(row) = out.get_mut(cell.row) {
+            row.cells.push(RawCell { column: cell.column, rows: cell.rows, columns: cell.columns, paras });
+        }
+    }
+    Some(RawTable { xs: grid.xs.clone(), rows: out, ruled: true })
+}
+
+/// Refuses frames (one cell with text) and charts (cells mostly empty, or numbers without words).
+fn is_table(grid: &Grid, cells: &[Vec<Seg>], setting: Setting<'_>) -> bool {
+    let filled: Vec<&Vec<Seg>> = cells.iter().filter(|c| !c.is_empty()).collect();
+    if filled.len() < 2 || cells.len() < 2 {
+        return false;
+    }
+    let worded = filled
+        .iter()
+        .filter(|c| c.iter().any(|s| s.text(setting).chars().filter(|ch| ch.is_alphabetic()).count() >= 2))
+        .count();
+    let empty = cells.len() - filled.len();
+    let many = grid.cells.len() >= 12;
+    !(many && empty * 10 > cells.len() * 7 && worded * 4 < cells.len() || worded == 0 && many)
+}

@@ -1,0 +1,318 @@
+//! Lines → paragraphs: in running text, in columns and in table cells.
+//!
+//! In: segments from top to bottom and the frame they stand in. Out: [`Para`]s. A line starts a paragraph where it
+//! is indented, where the line above had room for its first word, or after a gap. Tricky: a dash alone starts none
+//! (`kinh tế` / `- xã hội` wraps), and the upper of two centred lines is never full.
+
+use super::lines::{Seg, Setting};
+use crate::source::{Align, Part};
+
+/// How the line below the title of an appendix begins (folded).
+const ASIDES: [&str; 4] = ["(kèm", "(đính kèm", "(ban hành", "(gửi kèm"];
+
+/// A paragraph and what joining across pages needs to know of it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Para {
+    pub(super) text: String,
+    pub(super) bold: bool,
+    pub(super) italic: bool,
+    pub(super) align: Option<Align>,
+    pub(super) part: Part,
+    /// The mark of a footnote at its start, in bytes.
+    pub(super) label: usize,
+    pub(super) page: u32,
+    /// x0, y0, x1, y1 on its first page.
+    pub(super) bounds: [f32; 4],
+    /// Running text (not a column, title or cell): may go on on the next page.
+    pub(super) flows: bool,
+    /// Its first line is indented.
+    pub(super) indented: bool,
+    /// Its last line has this much room left at the right edge.
+    pub(super) room: f32,
+    /// Width of its first word with a blank.
+    pub(super) first_word: f32,
+    pub(super) size: f32,
+    /// A blank was drawn at its end.
+    pub(super) blank_end: bool,
+}
+
+/// Where the lines of a text stand.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Frame {
+    pub(super) left: f32,
+    pub(super) right: f32,
+    /// Usual distance of baselines.
+    pub(super) pitch: f32,
+}
+
+impl Frame {
+    pub(super) fn width(&self) -> f32 {
+        self.right - self.left
+    }
+}
+
+/// What kind of text a run of lines is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Zone {
+    /// Running text.
+    Body,
+    /// One side of a letterhead or of a sign-off.
+    Column,
+    /// A table cell.
+    Cell,
+}
+
+/// Groups lines into paragraphs.
+pub(super) fn paragraphs(
+    lines: Vec<Seg>,
+    frame: Frame,
+    zone: Zone,
+    page: u32,
+    setting: Setting<'_>,
+) -> Vec<Para> {
+    let mut out: Vec<Para> = Vec::new();
+    let mut open: Vec<Line> = Vec::new();
+    for seg in lines {
+        let line = Line::new(seg, frame, setting);
+        let starts = match open.last() {
+            None => false,
+            Some(prev) => match zone {
+                Zone::Body => breaks_body(&open, prev, &line, frame),
+                Zone::Column => breaks_column(prev, &line, frame),
+                Zone::Cell => breaks_cell(prev, &line, frame),
+            },
+        };
+        if starts {
+            out.push(close(&open, frame, zone, page));
+            open.clear();
+        }
+        open.push(line);
+    }
+    if !open.is_empty() {
+        out.push(close(&open, frame, zone, page));
+    }
+    out.retain(|p| !p.text.is_empty());
+    out
+}
+
+/// A line with what the rules ask of it.
+struct Line {
+    seg: Seg,
+    text: String,
+    bold: bool,
+    italic: bool,
+    centred: bool,
+    first_word: f32,
+}
+
+impl Line {
+    fn new(seg: Seg, frame: Frame, setting: Setting<'_>) -> Line {
+        let text = seg.text(setting);
+        let (bold, italic) = seg.looks(setting);
+        let (left, right) = (seg.x0 - frame.left, frame.right - seg.x1);
+        let slack = (0.04 * frame.width()).clamp(3.0, 18.0);
+        let centred = (left - right).abs() < slack && left > 1.2 * seg.size && right > 1.2 * seg.size;
+        let first_word = seg.first_word(setting) + 0.2 * seg.size;
+        Line { text, bold, italic, centred, first_word, seg }
+    }
+
+    /// Room left at the right edge.
+    fn room(&self, frame: Frame) -> f32 {
+        if self.centred { frame.width() - self.seg.width() } else { frame.right - self.seg.x1 }
+    }
+}
+
+/// Whether the word of `next` would have fitted behind `prev`.
+fn short(prev: &Line, next: &Line, frame: Frame) -> bool {
+    prev.room(frame) > next.first_word + 0.1 * prev.seg.size
+}
+
+fn breaks_body(open: &[Line], prev: &Line, next: &Line, frame: Frame) -> bool {
+    let size = prev.seg.size;
+    let gap = next.seg.y - prev.seg.y;
+    if (next.seg.size - size).abs() > 1.5 || gap > f32::max(1.75 * size, 1.35 * frame.pitch) || gap < 0.0 {
+        return true;
+    }
+    if prev.centred != next.centred
+        && (prev.centred && open.len() == 1 || next.seg.width() < 0.5 * frame.width())
+    {
+        let last_of_centred = next.centred && !short(prev, next, frame);
+        if !last_of_centred || is_item(&next.text) {
+            return true;
+        }
+    }
+    let other_look = next.centred && (prev.bold, prev.italic) != (next.bold, next.italic);
+    let key = || crate::text::fold::fold(&next.text);
+    let aside = next.text.starts_with('(') && ASIDES.iter().any(|w| key().starts_with(w));
+    if short(prev, next, frame) || other_look || aside || is_contents(&prev.text) {
+        return true;
+    }
+    let lower = starts_lower(&next.text);
+    if next.seg.x0 - frame.left > 0.9 * size && !next.centred {
+        let same_edge = |a: f32| (next.seg.x0 - a).abs() < 2.0;
+        let goes_on = open.len() > 1 && same_edge(prev.seg.x0);
+        let hangs = open.len() == 1 && label_end(prev).is_some_and(same_edge);
+        let block = same_edge(prev.seg.x0) && !ended(prev) && !is_item(&next.text) && prev.bold == next.bold;
+        return !(goes_on || hangs || lower || block);
+    }
+    if gap > frame.pitch + 3.5 && !lower && (ended(prev) || is_item(&next.text)) {
+        return true;
+    }
+    let outdented = open.len() > 1 && next.seg.x0 < prev.seg.x0 - 0.9 * size;
+    outdented && is_item(&next.text)
+}
+
+/// A line that ends a sentence or a list item.
+fn ended(line: &Line) -> bool {
+    line.text.ends_with(['.', ';', ':'])
+}
+
+/// Where the text behind the label of a first line begins.
+fn label_end(line: &Line) -> Option<f32> {
+    let glyphs = &line.seg.glyphs;
+    let blank = glyphs.iter().position(|g| g.is_blank()).unwrap_or(glyphs.len());
+    let gap =
+        glyphs.windows(2).position(|w| w[1].x0 - w[0].x1 > 0.5 * line.seg.size).map_or(blank, |i| i + 1);
+    let from = blank.min(gap);
+    if from > 6 || !is_item(&line.text) {
+        return None;
+    }
+    glyphs.iter().skip(from).find(|g| !g.is_blank()).map(|g| g.x0)
+}
+
+fn breaks_column(prev: &Line, next: &Line, frame: Frame) -> bool {
+    let capital =
+        |l: &Line| l.text.chars().any(char::is_alphabetic) && !l.text.chars().any(char::is_lowercase);
+    let gap = next.seg.y - prev.seg.y;
+    short(prev, next, frame)
+        || gap > 1.6 * prev.seg.size
+        || (next.seg.size - prev.seg.size).abs() > 1.5
+        || prev.bold != next.bold
+        || is_item(&next.text)
+        || prev.text.ends_with(':')
+        || (capital(prev) || capital(next))
+        || (prev.centred && !starts_lower(&next.text))
+}
+
+fn breaks_cell(prev: &Line, next: &Line, frame: Frame) -> bool {
+    let gap = next.seg.y - prev.seg.y;
+    if gap > 2.2 * prev.seg.size {
+        return true;
+    }
+    let ended = prev.text.ends_with(['.', ';', ':', ',']);
+    if short(prev, next, frame) {
+        return ended || !starts_lower(&next.text);
+    }
+    is_item(&next.text) && prev.text.ends_with(['.', ';', ':'])
+}
+
+/// Whether a line is one of a table of contents: dots up to a page number.
+fn is_contents(text: &str) -> bool {
+    let head = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let dots = head
+        .trim_end()
+        .chars()
+        .rev()
+        .take_while(|c| matches!(c, '.' | '…' | ' '))
+        .filter(|c| *c != ' ')
+        .count();
+    head.len() < text.len() && (dots >= 5 || (dots >= 2 && head.trim_end().ends_with('…')))
+}
+
+/// Whether a text begins with a bullet or a number.
+pub(super) fn is_item(text: &str) -> bool {
+    let mut words = text.split(' ');
+    let first = words.next().unwrap_or("");
+    let mut chars = first.chars();
+    match chars.next() {
+        Some('-' | '–' | '—' | '+' | '•' | '*' | '▪' | '◦' | '➢' | '✓' | '●' | '○') => true,
+        Some(c) if c.is_ascii_digit() => {
+            let rest = first.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+            (first.len() <= 9)
+                && (rest == ")" || rest.is_empty() && first.contains('.') && !first.ends_with(".0"))
+        }
+        Some('(') => false,
+        Some(c) if c.is_alphabetic() => {
+            let label = first.trim_end_matches(['.', ')']);
+            let closed = label.len() < first.len();
+            let roman = label.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+            (closed && (label.chars().count() == 1 || roman))
+                || (matches!(first, "Điều" | "Chương" | "Phần" | "Mục")
+                    && words.next().is_some_and(|w| {
+                        w.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X'))
+                    }))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a text begins with a word in lower case (and no label).
+pub(super) fn starts_lower(text: &str) -> bool {
+    text.chars().next().is_some_and(char::is_lowercase) && !is_item(text)
+}
+
+/// Appends a line to a text: a blank between, unless the break is inside a number (`145/KH-` / `UBND`) and no blank
+/// was drawn there.
+pub(super) fn append(text: &mut String, line: &str, blank: bool) {
+    let glued = !blank && text.ends_with(['-', '/']) && {
+        let mut back = text.chars().rev();
+        back.next();
+        back.next().is_some_and(char::is_alphanumeric) && line.starts_with(char::is_alphanumeric)
+    };
+    let number = text
+        .rsplit(' ')
+        .next()
+        .is_some_and(|w| w.contains('/') || w.chars().filter(|c| c.is_uppercase()).count() > 1);
+    let parted = !(glued && number);
+    if parted && !text.is_empty() {
+        text.push(' ');
+    }
+    text.push_str(line);
+}
+
+fn close(lines: &[Line], frame: Frame, zone: Zone, page: u32) -> Para {
+    let mut text = String::new();
+    let mut bounds = [f32::INFINITY, f32::INFINITY, f32::NEG_INFINITY, f32::NEG_INFINITY];
+    let mut blank = false;
+    for line in lines {
+        append(&mut text, &line.text, blank);
+        blank = line.seg.blank_end;
+        let seg = &line.seg;
+        bounds = [
+            bounds[0].min(seg.x0),
+            bounds[1].min(seg.y - 0.8 * seg.size),
+            bounds[2].max(seg.x1),
+            bounds[3].max(seg.y + 0.25 * seg.size),
+        ];
+    }
+    let letters = |l: &&Line| l.text.chars().any(char::is_alphanumeric);
+    let all = |f: fn(&Line) -> bool| lines.iter().any(f) && lines.iter().filter(letters).all(f);
+    let (first, last) = (lines.first(), lines.last());
+    let centred = lines.len() == 1 && first.is_some_and(|l| l.centred)
+        || lines.len() > 1 && last.is_some_and(|l| l.centred);
+    let pushed = lines
+        .iter()
+        .all(|l| l.seg.x0 - frame.left > 0.4 * frame.width() && frame.right - l.seg.x1 < 0.1 * frame.width());
+    let align = match (centred && !is_item(&text), pushed && zone == Zone::Body) {
+        (true, _) => Some(Align::Center),
+        (false, true) => Some(Align::Right),
+        _ => None,
+    };
+    let contents = is_contents(&text);
+    Para {
+        text,
+        bold: all(|l| l.bold),
+        italic: all(|l| l.italic),
+        align,
+        page,
+        bounds,
+        part: if zone == Zone::Body && contents { Part::Contents } else { Part::Body },
+        flows: zone == Zone::Body && align.is_none() && !contents,
+        indented: first.is_some_and(|l| l.seg.x0 - frame.left > 0.9 * l.seg.size),
+        room: last.map_or(0.0, |l| l.room(frame)),
+        first_word: first.map_or(0.0, |l| l.first_word),
+        size: first.map_or(0.0, |l| l.seg.size),
+        blank_end: blank,
+        ..Para::default()
+    }
+}
