@@ -280,7 +280,6 @@ pub(crate) fn is_upper(text: &str) -> bool {
 fn paragraph_of(lines: Vec<TextLine>) -> Option<Para> {
     let first = lines.first()?;
     let style = Style { bold: lines.iter().all(|l| l.bold), heading: first.heading, ..Style::default() };
-    let indent = first.indent;
     let parts: Vec<(Logical, bool)> = lines
         .iter()
         .enumerate()
@@ -293,7 +292,7 @@ fn paragraph_of(lines: Vec<TextLine>) -> Option<Para> {
         [(one, _)] => one.clone(),
         many => Logical::join(&many.iter().map(|(l, glued)| (l, *glued)).collect::<Vec<_>>()),
     };
-    (!text.is_empty()).then_some(Para { text, style, indent, ..Para::default() })
+    (!text.is_empty()).then_some(Para { text, style, ..Para::default() })
 }
 
 /// `217/2025/NĐ-` + `CP` is one word: a final hyphen or slash that touches a capital joins without a space when a
