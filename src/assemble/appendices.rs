@@ -86,11 +86,13 @@ fn ends_heading(para: &Para, title: &[Logical]) -> bool {
     if is_promulgation(key) {
         return false;
     }
+    // "Triển khai …" below "KẾ HOẠCH" is its subject, not a basis
+    let is_subject = super::bases::may_be_subject(key) && !para.text.text.trim_end().ends_with([';', '.', ':']);
     let marker = scan_marker(key).is_some_and(|m| m.fit_case(&para.text.text).is_some());
     let strong = is_upper(&para.text.text) || para.style.bold || para.style.align == Some(crate::source::Align::Center);
     let length: usize = title.iter().map(|t| t.text.len()).sum();
     marker
-        || super::bases::opens_basis(key) && !strong
+        || super::bases::opens_basis(key) && !strong && !(title.len() == 1 && is_subject)
         || para.text.text.starts_with(['-', '+', '•'])
         || !title.is_empty() && !strong && (para.text.text.chars().count() > 200 || para.text.text.ends_with(['.', ';', ':']))
         || title.is_empty() && !strong && para.text.text.chars().count() > 300

@@ -149,8 +149,8 @@ static BODY_OPENERS: LazyLock<Regex> = LazyLock::new(|| {
     .expect("constant pattern")
 });
 
-/// Words that begin like the name of an organ and are a verb.
-const NO_ORGANS: [&str; 3] = ["ban hành", "phòng chống", "phòng ngừa"];
+/// Words that begin like the name of an organ and are none.
+const NO_ORGANS: [&str; 4] = ["ban hành", "phòng chống", "phòng ngừa", "khoa học"];
 
 /// Collects the letterhead line by line.
 #[derive(Debug, Default)]
@@ -367,6 +367,11 @@ const ORGAN_HEADS: [&str; 56] = [
     "huyện đoàn", "xã đoàn", "quốc hội", "cụm ", "khoa ",
 ];
 
+/// Whether a line opens with the head of an organ's name.
+fn opens_organ(key: &str) -> bool {
+    ORGAN_HEADS.iter().any(|h| key.starts_with(h)) && !NO_ORGANS.iter().any(|w| key.starts_with(w))
+}
+
 /// Whether a line goes on with the organ of the line above it.
 fn continues_organ(last: &str, line: &str, lines: usize) -> bool {
     let last = last.trim();
@@ -379,7 +384,7 @@ fn continues_organ(last: &str, line: &str, lines: usize) -> bool {
     let place = ["tỉnh ", "thành phố ", "tp.", "tp ", "xã ", "phường ", "đặc khu ", "huyện ", "quận ", "thị xã ", "thị trấn ", "về ", "và "]
         .iter()
         .any(|start| line.starts_with(start));
-    let head = ORGAN_HEADS.iter().any(|h| line.starts_with(h));
+    let head = opens_organ(line);
     open && !(head && last.ends_with(char::is_alphabetic) && !last.ends_with("và") && !last.ends_with("của") && !last.ends_with("ủy ban"))
         || place && !head
         || !head
@@ -456,7 +461,7 @@ fn looks_like_prose(line: &Para) -> bool {
 /// The organ that decides, between subject and bases: "ỦY BAN NHÂN DÂN TỈNH …", "CHỦ TỊCH ỦY BAN …", "BỘ TRƯỞNG …".
 fn is_issuer_line(line: &Para) -> bool {
     let key = line.text.key.as_str();
-    is_upper(&line.text.text) && line.text.text.chars().count() < 140 && (lexicon::is_position(key) || ORGAN_HEADS.iter().any(|h| key.starts_with(h)))
+    is_upper(&line.text.text) && line.text.text.chars().count() < 140 && (lexicon::is_position(key) || opens_organ(key))
 }
 
 /// The subject: without "V/v", end marks and the name of the organ that ran into it.

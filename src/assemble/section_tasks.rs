@@ -8,7 +8,7 @@
 use super::draft::{TaskDraft, add_agency, read_value_time};
 use super::fields::{Field, Labelled, read_fields};
 use super::sections::role_of;
-use super::value::{agency_of, text_of, trim_end, whole};
+use super::value::{agency_of, text_of, whole};
 use crate::entity::agency::{scan_agencies, split_agencies};
 use crate::entity::assignment::read_trailing_roles;
 use crate::entity::time::TimeLabel;
@@ -100,10 +100,8 @@ fn read_title(outline: &Outline, n: usize, ids: &[String], own: &mut BTreeMap<us
     let Some(node) = outline.nodes.get(n) else { return };
     let labelled = read_fields(&node.title);
     if labelled.fields.is_empty() {
-        if let Some((range, roles)) = trailing_roles(&node.title) {
-            let draft = own_draft(outline, n, ids, own);
-            draft.take_roles(&node.title, &roles);
-            draft.task.title = text_of(&node.title, trim_end(&node.title, 0..range.start, &['-', '–', '(', ',', ';']));
+        if let Some(roles) = trailing_roles(&node.title) {
+            own_draft(outline, n, ids, own).take_roles(&node.title, &roles);
         }
         return;
     }
@@ -128,13 +126,13 @@ fn read_title(outline: &Outline, n: usize, ids: &[String], own: &mut BTreeMap<us
 }
 
 /// Roles at the end of a text, where it is no label.
-fn trailing_roles(text: &Logical) -> Option<(std::ops::Range<usize>, crate::entity::assignment::Roles)> {
+fn trailing_roles(text: &Logical) -> Option<crate::entity::assignment::Roles> {
     let key = &text.key;
     let plausible = key.ends_with([')', '.', ';']) || key.ends_with("thực hiện") || key.ends_with("chủ trì");
     if !plausible && !key.contains(" do ") {
         return None;
     }
-    read_trailing_roles(&text.text, key)
+    read_trailing_roles(&text.text, key).map(|(_, roles)| roles)
 }
 
 fn own_draft<'d>(outline: &Outline, n: usize, ids: &[String], own: &'d mut BTreeMap<usize, TaskDraft>) -> &'d mut TaskDraft {
@@ -196,6 +194,9 @@ fn read_blocks(
             out.push((n, draft));
         }
     }
+    for work in works.iter().filter(|w| w.marker.is_none() && w.labelled.fields.is_empty()) {
+        bracketed_roles(work.text, outline, target, target_at, own);
+    }
     if !works.iter().any(Work::is_label) {
         return;
     }
@@ -227,6 +228,20 @@ fn read_blocks(
     }
 }
 
+/// "(Giao Văn phòng chủ trì, phối hợp với UBND xã; hoàn thành trước ngày 30/11/2025)" on a line of its own.
+fn bracketed_roles(text: &Logical, outline: &Outline, target: usize, at: &str, own: &mut BTreeMap<usize, TaskDraft>) {
+    if !text.text.starts_with('(') || text.text.chars().count() > 400 {
+        return;
+    }
+    let Some((_, roles)) = read_trailing_roles(&text.text, &text.key).filter(|(r, _)| r.start == 0) else { return };
+    let mut draft = take_own(outline, target, at, own);
+    draft.take_roles(text, &roles);
+    if draft.task.time.is_none() {
+        draft.task.time = super::draft::limit_of(text, &crate::entity::time::find_limits(&text.text, &text.key));
+    }
+    own.insert(target, draft);
+}
+
 fn take_own(outline: &Outline, n: usize, at: &str, own: &mut BTreeMap<usize, TaskDraft>) -> TaskDraft {
     own.remove(&n).unwrap_or_else(|| {
         let node = outline.nodes.get(n);
@@ -244,9 +259,8 @@ fn inline_task(work: &Work<'_>, at: &str, item: usize, i: usize) -> Option<TaskD
     }
     let order = (item, i + 1);
     if work.labelled.fields.is_empty() {
-        let (range, roles) = trailing_roles(work.text)?;
-        let title = text_of(work.text, trim_end(work.text, 0..range.start, &['-', '–', '(', ',', ';']));
-        let mut draft = TaskDraft::new(TaskOrigin::Section, at, title, order);
+        let roles = trailing_roles(work.text)?;
+        let mut draft = TaskDraft::new(TaskOrigin::Section, at, whole(work.text), order);
         draft.take_roles(work.text, &roles);
         return draft.has_roles().then_some(draft);
     }

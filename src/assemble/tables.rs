@@ -22,6 +22,8 @@ pub(crate) struct ReadTable {
     pub(crate) cells: Vec<Vec<Vec<Logical>>>,
     /// The heading texts.
     pub(crate) headings: Vec<Logical>,
+    /// The heading rows as printed: column and key of every filled cell.
+    heading_rows: Vec<Vec<(usize, String)>>,
     /// The item where it begins.
     pub(crate) item: usize,
 }
@@ -115,8 +117,13 @@ fn continues(before: &ReadTable, grid: &Grid, adjacent: bool) -> bool {
 
 fn is_repeated_heading(before: &ReadTable, row: &GridRow) -> bool {
     let filled: Vec<&GridCell> = row.cells.iter().filter(|c| !c.is_empty()).collect();
-    filled.len() >= 2
-        && filled.iter().all(|c| before.headings.get(c.column).is_some_and(|h| h.key == c.text().key || h.key.ends_with(&c.text().key) || h.key.starts_with(&c.text().key)))
+    filled.len() >= 2 && before.heading_rows.contains(&keys_of(row))
+        || filled.len() >= 2 && filled.iter().all(|c| before.headings.get(c.column).is_some_and(|h| h.key == c.text().key || h.key.ends_with(&c.text().key) || h.key.starts_with(&c.text().key)))
+}
+
+/// Column and key of the filled cells of a row.
+fn keys_of(row: &GridRow) -> Vec<(usize, String)> {
+    row.cells.iter().filter(|c| !c.is_empty()).map(|c| (c.column, c.text().key)).collect()
 }
 
 /// A day stands in the text: "Thứ hai 26/12/2011".
@@ -143,6 +150,7 @@ fn read_table(grid: &Grid, item: usize, number: usize) -> Option<ReadTable> {
         labels: Vec::new(),
         cells: Vec::new(),
         headings,
+        heading_rows: grid.rows.iter().skip(head).take(rows_of_head).map(keys_of).collect(),
         item,
     };
     let mut start = head + rows_of_head;

@@ -17,14 +17,16 @@ pub(crate) fn items_of_text(text: &str, _sink: &mut Sink) -> Vec<Item> {
         return vec![Item::Para(flatten(&lines))];
     }
     let furniture = find_furniture(&lines);
-    let mut tables = find_tables(text, &lines, &furniture).into_iter().peekable();
+    let tables = find_tables(text, &lines, &furniture);
+    let tabled = |i: usize| tables.iter().any(|t| t.lines.contains(&i));
     let outside: Vec<TextLine> = lines
         .iter()
         .enumerate()
-        .filter(|(i, _)| !furniture.get(*i).copied().unwrap_or(false))
+        .filter(|(i, _)| !furniture.get(*i).copied().unwrap_or(false) && !tabled(*i))
         .map(|(_, l)| l.clone())
         .collect();
     let mut joiner = Joiner::new(wrapping_of(&outside));
+    let mut tables = tables.into_iter().peekable();
     let mut at = 0;
     let mut columns = Columns::default();
     while let Some(line) = lines.get(at) {

@@ -12,7 +12,9 @@ mod grid;
 mod lines;
 mod opener;
 mod runon;
+mod stacked;
 mod tables;
+mod width;
 mod wrap;
 
 pub(crate) use grid::{Grid, GridCell, GridRow};

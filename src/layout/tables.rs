@@ -7,6 +7,7 @@
 
 use super::blocks::is_page_layout;
 use super::lines::{TextLine, read_cell};
+use super::stacked::stacked;
 use super::{Grid, GridCell, GridRow, Item, Para};
 use crate::lexicon;
 use crate::source::Style;
@@ -30,7 +31,8 @@ pub(crate) fn find_tables(source: &str, lines: &[TextLine], furniture: &[bool]) 
         let found = crawled(lines, at)
             .or_else(|| piped(source, lines, at))
             .or_else(|| tabbed(source, lines, furniture, at))
-            .or_else(|| aligned(source, lines, furniture, at));
+            .or_else(|| aligned(source, lines, furniture, at))
+            .or_else(|| one_cell_a_line(lines, furniture, at));
         match found {
             Some(table) => {
                 at = table.lines.end.max(at + 1);
@@ -167,8 +169,16 @@ fn table_items(grid: Grid) -> Vec<Item> {
     items
 }
 
+/// A table whose cells stand one a line, without any sign between them.
+fn one_cell_a_line(lines: &[TextLine], furniture: &[bool], start: usize) -> Option<TextTable> {
+    let found = stacked(lines, furniture, start)?;
+    Some(TextTable { lines: found.lines, items: table_items(grid_of(found.rows)) })
+}
+
 /// Rows `| a | b |`, one a line; a rule row `|---|---|` is dropped.
 fn piped(source: &str, lines: &[TextLine], start: usize) -> Option<TextTable> {
+    // without outer bars, a bar at the start of a row follows an empty cell
+    let open = !lines.get(start)?.span.of(source).trim_start().starts_with('|');
     let cells_of = |line: &TextLine| -> Option<Vec<Vec<Logical>>> {
         let raw = line.span.of(source).trim();
         if !raw.contains('|') || raw.len() < 3 {
@@ -178,7 +188,7 @@ fn piped(source: &str, lines: &[TextLine], start: usize) -> Option<TextTable> {
         if !bounded && raw.matches('|').count() < 2 {
             return None;
         }
-        Some(split_cells(source, line.span, '|'))
+        Some(split_cells(source, line.span, '|', open))
     };
     let first = cells_of(lines.get(start)?)?;
     let mut rows = Vec::new();
@@ -206,13 +216,13 @@ fn piped(source: &str, lines: &[TextLine], start: usize) -> Option<TextTable> {
     (!rows.is_empty() && width >= 2).then(|| TextTable { lines: start..end.max(start + 1), items: table_items(grid_of(rows)) })
 }
 
-/// Splits a line at `separator`; outer bars make no cells. `<br>` parts paragraphs of a cell.
-fn split_cells(source: &str, span: Span, separator: char) -> Vec<Vec<Logical>> {
+/// Splits a line at `separator`; outer bars make no cells, unless the table is `open` at its sides. `<br>` parts paragraphs of a cell.
+fn split_cells(source: &str, span: Span, separator: char, open: bool) -> Vec<Vec<Logical>> {
     let raw = span.of(source);
     let lead = raw.len() - raw.trim_start().len();
     let mut start = span.start as usize + lead;
     let mut body = raw.trim();
-    if separator == '|' {
+    if !open {
         if let Some(rest) = body.strip_prefix('|') {
             body = rest;
             start += 1;
@@ -271,7 +281,7 @@ fn split_breaks(raw: &str) -> Vec<Range<usize>> {
 fn tabbed(source: &str, lines: &[TextLine], furniture: &[bool], start: usize) -> Option<TextTable> {
     let tabs = |line: &TextLine| line.span.of(source).trim_matches(|c: char| c == ' ' || c == '\r').matches('\t').count();
     let first = lines.get(start)?;
-    let cells = split_cells(source, first.span, '\t');
+    let cells = split_cells(source, first.span, '\t', true);
     let filled = cells.iter().filter(|c| !c.is_empty()).count();
     let heads = cells.iter().flatten().filter(|c| lexicon::label(&c.key).is_some()).count();
     let second = lines.iter().skip(start + 1).find(|l| !l.text.is_empty());
@@ -295,7 +305,7 @@ fn tabbed(source: &str, lines: &[TextLine], furniture: &[bool], start: usize) ->
             continue;
         }
         let count = tabs(line);
-        let mut row = split_cells(source, line.span, '\t');
+        let mut row = split_cells(source, line.span, '\t', true);
         let group = count == 0 && is_group_line(&line.text) && follows_with_tabs(lines, at, &tabs);
         let tail = count == 0 && blanks == 0 && rows.len() > 1 && line.text.text.chars().next().is_some_and(|c| c.is_lowercase());
         if count + 1 == width || count >= 1 && count < width + 2 {

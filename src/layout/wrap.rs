@@ -8,6 +8,7 @@
 use super::blocks::starts_authority;
 use super::lines::TextLine;
 use super::opener::opens_item;
+use super::width::Width;
 use super::{Item, Para};
 use crate::lexicon;
 use crate::source::Style;
@@ -22,6 +23,8 @@ pub(crate) enum Wrapping {
     BlankLines,
     /// Paragraphs are wrapped and not parted; the number is the width.
     Solid(usize),
+    /// Paragraphs are wrapped at a width that every cut line bears out.
+    Hard(Width),
 }
 
 /// Tells how a text is wrapped.
@@ -30,6 +33,9 @@ pub(crate) fn wrapping_of(lines: &[TextLine]) -> Wrapping {
         lines.iter().filter(|l| !l.text.is_empty()).map(|l| l.text.text.chars().count()).collect();
     if lengths.len() < 4 {
         return Wrapping::None;
+    }
+    if let Some(width) = Width::of(lines) {
+        return Wrapping::Hard(width);
     }
     lengths.sort_unstable();
     let total: usize = lengths.iter().sum();
@@ -119,9 +125,16 @@ impl Joiner {
         let goes_on = continues(&next.text);
         let item = opens_item(&next.text.key);
         match self.wrapping {
-            Wrapping::None => !item && long_enough(last) && (goes_on && (ends_open || !self.blank && last.text.text.ends_with(';')) || cited_list(last, next)),
+            _ if !self.blank && is_cut_word(&last.text.text, &next.text.text) => true,
+            Wrapping::None if !self.blank && !item && ends_open && number_goes_on(last, next) => true,
+            Wrapping::None if item => ends_open && (split_name(last, next) || !self.blank && split_number(last, next)),
+            Wrapping::None => long_enough(last) && (goes_on && (ends_open || !self.blank && last.text.text.ends_with(';')) || cited_list(last, next)),
             Wrapping::BlankLines if self.blank => ends_open && !item && (goes_on && long_enough(last) || cut_heading(last, next)),
             Wrapping::BlankLines => !item || ends_open && split_range(last, next, 20),
+            Wrapping::Hard(width) => {
+                let item = item && !is_lower_phrase(next);
+                joins_hard(width, last, next, self.blank, item)
+            }
             Wrapping::Solid(width) => {
                 let had_room = last.text.text.chars().count() + 1 + first_word(&next.text.text) + 6 < width;
                 if item {
@@ -134,6 +147,47 @@ impl Joiner {
             }
         }
     }
+}
+
+/// "căn cứ chức năng …", "điều 3 …" in small letters: words of a sentence, though in capitals they open an item.
+fn is_lower_phrase(line: &TextLine) -> bool {
+    let word: String = line.text.text.chars().take_while(|c| c.is_alphabetic()).collect();
+    word.chars().count() >= 3 && word.chars().all(char::is_lowercase) && !word.chars().all(|c| matches!(c, 'i' | 'v' | 'x'))
+}
+
+/// Whether the next line goes on with the last one in a text that is wrapped at a known width.
+fn joins_hard(width: Width, last: &TextLine, next: &TextLine, blank: bool, item: bool) -> bool {
+    if width.had_room(last, next) {
+        return false;
+    }
+    let ends_open = !ends_sentence(&last.text.text);
+    let goes_on = continues(&next.text);
+    if item {
+        return !blank && ends_open && (split_range(last, next, 40) || split_name(last, next));
+    }
+    if blank {
+        return ends_open && goes_on && long_enough(last);
+    }
+    let base = BASE_OPENERS.iter().any(|w| next.text.key.starts_with(w)) && !goes_on;
+    let labelled = width.parts_label(next) && !goes_on;
+    let closed = last.text.text.ends_with(':') && !ends_with_label(&last.text.key);
+    !closed && !labelled && (ends_open || !base)
+}
+
+/// Words with which a legal basis or the closing opens.
+const BASE_OPENERS: [&str; 6] = ["căn cứ", "thực hiện", "triển khai", "theo ", "xét ", "trên đây"];
+
+/// "…; đơn vị phối hợp:": the value of a label follows on the next line.
+fn ends_with_label(key: &str) -> bool {
+    let words = key.trim_end_matches([':', ' ']);
+    let starts = words.char_indices().filter(|(_, c)| matches!(c, ';' | '.' | '(' | ',' | '-' | ':')).map(|(i, c)| i + c.len_utf8());
+    starts.chain([0]).any(|at| words.get(at..).is_some_and(|label| lexicon::label(label.trim()).is_some()))
+}
+
+/// "… Phòng Kế hoạch" + "- Tài chính".
+fn split_name(last: &TextLine, next: &TextLine) -> bool {
+    let after = next.text.key.strip_prefix(['-', '–']);
+    after.is_some_and(|after| lexicon::agency::joins_over_dash(&last.text.key, after))
 }
 
 /// A bold heading that a crawler cut in two: "**3. Đề nghị … Hội Liên hiệp**" + "**Phụ nữ Thành phố …**".
@@ -186,11 +240,29 @@ fn split_range(last: &TextLine, next: &TextLine, least: usize) -> bool {
     let dash = chars.next().is_some_and(|c| matches!(c, '-' | '–'));
     let after = next.text.text.trim_start_matches(['-', '–', ' ']).chars().next();
     let lower = after.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit());
+    dash && lower && last.text.text.chars().count() > least || cuts_number(last, next)
+}
+
+/// "… trước ngày" + "30/6/2026", "… trong quý" + "IV/2026".
+pub(super) fn cuts_number(last: &TextLine, next: &TextLine) -> bool {
     let number = next.text.text.starts_with(|c: char| c.is_ascii_digit());
-    let cited = ["năm", "ngày", "tháng", "số", "khoản", "điều", "điểm", "quý", "đoạn"]
-        .iter()
-        .any(|w| last.text.key.ends_with(w));
-    dash && lower && last.text.text.chars().count() > least || number && cited
+    let cited = [" năm", " ngày", " tháng", " số", " khoản", " điều", " điểm", " quý", " đoạn"].iter().any(|w| last.text.key.ends_with(w));
+    let roman = last.text.key.ends_with(" quý") && next.text.text.starts_with(['I', 'V']);
+    roman || number && cited
+}
+
+/// `… đến hết năm` + `2026. Kinh phí …`, `… không quá` + `1.500.000 đồng`: words that a number must follow.
+fn number_goes_on(last: &TextLine, next: &TextLine) -> bool {
+    const BEFORE_NUMBERS: [&str; 15] =
+        ["năm", "ngày", "tháng", "số", "khoản", "điều", "điểm", "quý", "quá", "hơn", "đến", "từ", "trên", "dưới", "khoảng"];
+    let word = last.text.key.rsplit(' ').next().unwrap_or("");
+    next.text.text.starts_with(|c: char| c.is_ascii_digit()) && BEFORE_NUMBERS.contains(&word) && last.text.key.contains(' ')
+}
+
+/// `… Quyết định số` + `58/QĐ-UBND ngày …`.
+fn split_number(last: &TextLine, next: &TextLine) -> bool {
+    let symbol = next.text.text.split(' ').next().unwrap_or("");
+    last.text.key.ends_with(" số") && symbol.contains('/') && symbol.contains(char::is_uppercase)
 }
 
 fn first_word(text: &str) -> usize {

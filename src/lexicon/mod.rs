@@ -165,6 +165,11 @@ pub(crate) fn label(key: &str) -> Option<Label> {
     LABELS.get(label_key(key).as_str()).copied()
 }
 
+/// Whether a folded line is the heading of a column of ordinals: "STT", "TT".
+pub(crate) fn is_ordinal_heading(key: &str) -> bool {
+    label(key).is_some_and(|l| l.field == ColumnRole::Ordinal)
+}
+
 /// Whether `key` (folded, without authority mark) opens with the title of a signatory.
 pub(crate) fn is_position(key: &str) -> bool {
     static POSITIONS: LazyLock<Vec<&'static str>> =

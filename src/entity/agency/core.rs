@@ -22,6 +22,9 @@ impl Scanner<'_> {
     /// "Văn phòng Ban Chỉ đạo", "Tổ giúp việc Ban Chỉ đạo": the body that a name belongs to may follow at once.
     fn with_owner(&self, found: Found) -> Found {
         let owned = words().owner.trie().end(&self.tokens, found.from) == Some(found.to);
+        if owned && self.tokens.is(found.to, "trường") && !self.proper(found.to) {
+            return Found { to: found.to + 1, open: false, ..found }; // "Công đoàn trường"
+        }
         if !owned || !self.heads(found.to) || self.long_verb(found.to) {
             return found;
         }
@@ -40,13 +43,21 @@ impl Scanner<'_> {
         if self.glued(next) {
             return None;
         }
+        if self.runs_into_duty(at, next) {
+            return None;
+        }
         let capital_needed = words().capital.trie().end(&self.tokens, at) == Some(next);
         if capital_needed && !self.capital(at) {
             return None;
         }
         let entry = registry().entry(id)?;
         let open = matches!(entry.kind, "service_unit" | "media" | "other" | "division" | "school");
-        let body = if open && self.proper(next) && !self.heads(next) { self.body(next) } else { next };
+        let body = match words().noun.trie().end(&self.tokens, next) {
+            _ if !open => next,
+            _ if self.proper(next) && !self.heads(next) => self.body(next),
+            Some(end) if end > next + 1 => end, // "Ban Chỉ đạo cải cách hành chính tỉnh"
+            _ => next,
+        };
         let tail = self.tails(next, false);
         let tail = if body > tail.end { self.tails(body, false) } else { tail };
         let tail = if tail.collective && !self.prose {
@@ -65,6 +76,12 @@ impl Scanner<'_> {
             scope: None,
             open: open && tail.end == next,
         })
+    }
+
+    /// The words behind a head are a verb with its object: "… thuộc Sở xây dựng dự toán".
+    fn runs_into_duty(&self, at: usize, end: usize) -> bool {
+        let verb = self.verb(at + 1) == Some(end) && !self.capital(at + 1);
+        verb && !self.mark(end) && !self.tokens.is(end, "và") && !self.capital(end) && self.verb(end).is_none()
     }
 
     /// A short form runs on over a mark: the "-HC" of "Phòng TC-HC".

@@ -6,12 +6,14 @@
 //! Tricky: in "Sở VH,TT&DL", "Sở Văn hóa - Thể thao và Du lịch" and "Sở Văn hóa Thể thao Du lịch" the separators
 //! differ; a name of the registry matches with any of its own separators changed or left out, never with new ones.
 
+mod dashes;
 mod registry;
 mod tokens;
 mod trie;
 mod words;
 
-pub(crate) use registry::registry;
+pub(crate) use dashes::joins_over_dash;
+pub(crate) use registry::{Entry, registry};
 pub(crate) use tokens::{Shape, Tokens};
 pub(crate) use words::words;
 
