@@ -18,7 +18,7 @@ use std::sync::LazyLock;
 pub(super) fn is_national(key: &str) -> bool {
     let key = key.trim_start_matches(|c: char| !c.is_alphanumeric());
     static NATIONAL: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:cộng h\S{1,3}\s+x\S\s+hội|độc\s+lập\s*[-–—.]\s*tự\s+do|đảng cộng sản việt nam|đoàn tncs hồ chí minh$|xã hội chủ nghĩa việt nam|chủ nghĩa việt nam|việt nam$|tự do\s*[-–]\s*hạnh phúc)")
+        Regex::new(r"^(?:cộng h\S{1,3}\s+x\S\s+hội|độc\s+lập\s*[-–—.]\s*tự\s+do|đảng cộng sản việt nam|đoàn tncs hồ chí minh$|(?:xã\s+)?hội chủ nghĩa việt nam|chủ nghĩa việt nam|(?:nghĩa )?việt nam$|tự do\s*[-–]\s*hạnh phúc|(?:hạnh )?phúc$)")
             .expect("constant pattern")
     });
     NATIONAL.is_match(key)

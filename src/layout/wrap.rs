@@ -208,7 +208,21 @@ fn cited_list(last: &TextLine, next: &TextLine) -> bool {
 
 /// A line that is short may be a heading; a sentence cut by a page end is as long as its neighbours.
 fn long_enough(line: &TextLine) -> bool {
-    line.text.text.chars().count() >= 30
+    is_long(&line.text)
+}
+
+fn is_long(text: &Logical) -> bool {
+    text.text.chars().count() >= 30
+}
+
+/// Whether a paragraph that a file holds on its own goes on with the sentence of the one before it.
+pub(crate) fn goes_on(last: &Logical, next: &Logical) -> bool {
+    is_long(last)
+        && !ends_sentence(&last.text)
+        && continues(next)
+        && !opens_item(&next.key)
+        && !is_form_line(last)
+        && !is_form_line(next)
 }
 
 fn ends_sentence(text: &str) -> bool {
