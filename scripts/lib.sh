@@ -9,7 +9,14 @@ need_command() {
 }
 
 install_packages() {
-    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"; } >&2
+    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"; } >&2 ||
+        fail "cannot install $*: it takes Debian, root and a network"
+}
+
+# fail MESSAGE: ends the script, also from inside $( ).
+fail() {
+    echo "${0##*/}: $*" >&2
+    exit 1
 }
 
 # LibreOffice may be there without its spreadsheets; with a screen and without are packages that exclude each other.
@@ -31,16 +38,21 @@ venv() {
     if ! "$folder/bin/python" -c '' 2>/dev/null; then
         rm -rf "$folder"
         mkdir -p "$target"
-        python3 -m venv "$folder" >&2 || { install_packages python3 python3-venv && python3 -m venv "$folder" >&2; }
+        python3 -m venv "$folder" >&2 || {
+            install_packages python3 python3-venv
+            rm -rf "$folder"
+            python3 -m venv "$folder" >&2 || fail "cannot make a Python environment in $folder"
+        }
     fi
-    "$folder/bin/python" -m pip install --quiet --disable-pip-version-check "$@" >&2
+    "$folder/bin/python" -m pip install --quiet --disable-pip-version-check "$@" >&2 ||
+        fail "pip cannot install $*"
     realpath --no-symlinks "$folder/bin/python"
 }
 
 # kehoach: the program to check; prints its path.
 kehoach() {
     if [ -z "${KEHOACH:-}" ]; then
-        cargo build --quiet --release --bin kehoach >&2
+        cargo build --quiet --release --bin kehoach >&2 || fail "the program cannot be built"
         KEHOACH=$target/release/kehoach
     fi
     realpath "$KEHOACH"

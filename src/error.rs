@@ -42,7 +42,7 @@ pub enum ErrorKind {
     #[error("has a useless text layer (an OCR without Vietnamese letters, pages: {}); run it with --ocr", pages(.0))]
     BadOcrLayer(Vec<u32>),
     /// The fonts carry no way back to letters.
-    #[error("has fonts that cannot be turned into letters ({}); run it with --ocr", .0.join(", "))]
+    #[error("has fonts that cannot be turned into letters ({}); get the file that it was made from, or scan a print of it and run that with --ocr", .0.join(", "))]
     UnreadableFonts(Vec<String>),
     /// An external program is missing.
     #[error("needs the program {0}, which is not installed; {1}")]

@@ -71,11 +71,14 @@ pub struct Style {
 
 /// Horizontal alignment of a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub enum Align {
+    /// To the left.
     Left,
+    /// In the middle.
     Center,
+    /// To the right.
     Right,
+    /// To both sides.
     Justify,
 }
 

@@ -85,6 +85,8 @@ fn wrong_usage_is_two() {
         "convert a.txt --unknown",
         "convert - a.txt",
         "convert a.txt -o a.json",
+        "convert a.txt -o a.xlsx --format csv",
+        "convert a.txt -o a.csv --format json",
         "read a.txt",
     ] {
         let output = run(dir.path(), line);

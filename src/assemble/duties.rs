@@ -331,7 +331,9 @@ fn classify(text: &Logical, has_below: bool, context: &[Agency]) -> Reading {
         let inner = read_assignment(&tail.text, &tail.key).map(|a| shift(a, rest + leading_space(text, rest)));
         return Reading::Duty { lead: agencies, assignment: inner };
     }
-    let assignment = read_assignment(&text.text, key).filter(|a| !a.lead.is_empty()).or_else(|| towards(text)).or_else(|| read_assignment(&text.text, key));
+    let end = if ends_open(text) { key.trim_end_matches([':', ';', ' ']).len() } else { key.len() };
+    let read = read_assignment(text.text.get(..end).unwrap_or(""), key.get(..end).unwrap_or(""));
+    let assignment = if read.as_ref().is_some_and(|a| !a.lead.is_empty()) { read } else { towards(text).or(read) };
     let lead: Vec<Agency> = assignment.iter().flat_map(|a| &a.lead).map(|m| agency_of(text, m)).collect();
     if has_below && ends_open(text) {
         return if lead.is_empty() { Reading::Heading(context.to_vec()) } else { Reading::Heading(lead) };

@@ -5,6 +5,7 @@
 
 use super::lines::TextLine;
 use super::opener::opens_item;
+use crate::lexicon;
 use regex::Regex;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -66,6 +67,7 @@ fn mark_page_numbers(lines: &[TextLine], out: &mut [bool]) {
         candidates.push((i, value, explicit));
         since.push(written);
     }
+    let titled = lines.iter().position(|l| lexicon::document_kind(&l.text.key).is_some());
     let mut last: Option<(u32, usize)> = None;
     for (n, &(i, value, explicit)) in candidates.iter().enumerate() {
         let position = since.get(n).copied().unwrap_or(0);
@@ -79,7 +81,8 @@ fn mark_page_numbers(lines: &[TextLine], out: &mut [bool]) {
         let follows = last.is_some_and(|(v, p)| value == v + 1 && position - p >= 12);
         let next_follows = candidates.iter().zip(&since).skip(n + 1).any(|((_, v, _), p)| *v == value + 1 && p - position >= 12);
         let opens_sequence = last.is_none() && (value == 1 || value == 2) && position >= 12 && (next_follows || after.is_none());
-        if explicit && position > 6 || flows && position > 6 || page_edge || follows || opens_sequence {
+        let in_body = position > 6 || titled.is_some_and(|at| i > at);
+        if in_body && (explicit || flows) || page_edge || follows || opens_sequence {
             last = Some((value, position));
             if let Some(flag) = out.get_mut(i) {
                 *flag = true;

@@ -279,7 +279,8 @@ impl Sequence {
                 r"(?P<decimal>[0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{1,2})?)\.?\s\p{Lu}|",
                 r"(?P<arabic>[0-9]{1,2})\s?[./]\s\p{Lu}|",
                 r"(?P<letter>[a-zđ])\)\s\p{Lu}|",
-                r"(?P<bullet>[-–+])\s\p{Lu}",
+                r"(?P<bullet>[-–+])\s\p{Lu}|",
+                r"(?P<closing>Trên đây là)\s",
                 r")"
             ))
             .expect("constant pattern")
@@ -313,15 +314,23 @@ impl Sequence {
                     self.letter = letter;
                     out.push(m.start());
                 }
+            } else if let Some(m) = found.name("closing").filter(|_| closed) {
+                out.push(m.start());
             } else if let Some(m) = found.name("bullet") {
+                let labelled = opens_label(text.key.get(m.end()..).unwrap_or(""));
                 let heading = before.len() < 400 && !before.ends_with(',');
-                if closed && !before.ends_with(',') || heading && m.as_str() == "-" && out.last().is_some_and(|c| m.start() - c < 120) {
+                if labelled || closed && !before.ends_with(',') || heading && m.as_str() == "-" && out.last().is_some_and(|c| m.start() - c < 120) {
                     out.push(m.start());
                 }
             }
         }
         out
     }
+}
+
+/// The folded text opens with a label and its colon.
+fn opens_label(key: &str) -> bool {
+    key.split_once(':').is_some_and(|(label, _)| lexicon::label(label.trim()).is_some())
 }
 
 /// `b` comes after `a` in Vietnamese or Latin order.

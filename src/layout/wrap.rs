@@ -125,7 +125,10 @@ impl Joiner {
         let goes_on = continues(&next.text);
         let item = opens_item(&next.text.key);
         match self.wrapping {
-            Wrapping::None => !item && long_enough(last) && (goes_on && (ends_open || !self.blank && last.text.text.ends_with(';')) || cited_list(last, next)),
+            _ if !self.blank && is_cut_word(&last.text.text, &next.text.text) => true,
+            Wrapping::None if !self.blank && !item && ends_open && number_goes_on(last, next) => true,
+            Wrapping::None if item => ends_open && (split_name(last, next) || !self.blank && split_number(last, next)),
+            Wrapping::None => long_enough(last) && (goes_on && (ends_open || !self.blank && last.text.text.ends_with(';')) || cited_list(last, next)),
             Wrapping::BlankLines if self.blank => ends_open && !item && (goes_on && long_enough(last) || cut_heading(last, next)),
             Wrapping::BlankLines => !item || ends_open && split_range(last, next, 20),
             Wrapping::Hard(width) => {
@@ -205,7 +208,21 @@ fn cited_list(last: &TextLine, next: &TextLine) -> bool {
 
 /// A line that is short may be a heading; a sentence cut by a page end is as long as its neighbours.
 fn long_enough(line: &TextLine) -> bool {
-    line.text.text.chars().count() >= 30
+    is_long(&line.text)
+}
+
+fn is_long(text: &Logical) -> bool {
+    text.text.chars().count() >= 30
+}
+
+/// Whether a paragraph that a file holds on its own goes on with the sentence of the one before it.
+pub(crate) fn goes_on(last: &Logical, next: &Logical) -> bool {
+    is_long(last)
+        && !ends_sentence(&last.text)
+        && continues(next)
+        && !opens_item(&next.key)
+        && !is_form_line(last)
+        && !is_form_line(next)
 }
 
 fn ends_sentence(text: &str) -> bool {
@@ -232,6 +249,20 @@ pub(super) fn cuts_number(last: &TextLine, next: &TextLine) -> bool {
     let cited = [" năm", " ngày", " tháng", " số", " khoản", " điều", " điểm", " quý", " đoạn"].iter().any(|w| last.text.key.ends_with(w));
     let roman = last.text.key.ends_with(" quý") && next.text.text.starts_with(['I', 'V']);
     roman || number && cited
+}
+
+/// `… đến hết năm` + `2026. Kinh phí …`, `… không quá` + `1.500.000 đồng`: words that a number must follow.
+fn number_goes_on(last: &TextLine, next: &TextLine) -> bool {
+    const BEFORE_NUMBERS: [&str; 15] =
+        ["năm", "ngày", "tháng", "số", "khoản", "điều", "điểm", "quý", "quá", "hơn", "đến", "từ", "trên", "dưới", "khoảng"];
+    let word = last.text.key.rsplit(' ').next().unwrap_or("");
+    next.text.text.starts_with(|c: char| c.is_ascii_digit()) && BEFORE_NUMBERS.contains(&word) && last.text.key.contains(' ')
+}
+
+/// `… Quyết định số` + `58/QĐ-UBND ngày …`.
+fn split_number(last: &TextLine, next: &TextLine) -> bool {
+    let symbol = next.text.text.split(' ').next().unwrap_or("");
+    last.text.key.ends_with(" số") && symbol.contains('/') && symbol.contains(char::is_uppercase)
 }
 
 fn first_word(text: &str) -> usize {
@@ -263,7 +294,6 @@ pub(crate) fn is_upper(text: &str) -> bool {
 fn paragraph_of(lines: Vec<TextLine>) -> Option<Para> {
     let first = lines.first()?;
     let style = Style { bold: lines.iter().all(|l| l.bold), heading: first.heading, ..Style::default() };
-    let indent = first.indent;
     let parts: Vec<(Logical, bool)> = lines
         .iter()
         .enumerate()
@@ -276,7 +306,7 @@ fn paragraph_of(lines: Vec<TextLine>) -> Option<Para> {
         [(one, _)] => one.clone(),
         many => Logical::join(&many.iter().map(|(l, glued)| (l, *glued)).collect::<Vec<_>>()),
     };
-    (!text.is_empty()).then_some(Para { text, style, indent, ..Para::default() })
+    (!text.is_empty()).then_some(Para { text, style, ..Para::default() })
 }
 
 /// `217/2025/NĐ-` + `CP` is one word: a final hyphen or slash that touches a capital joins without a space when a

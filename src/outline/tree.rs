@@ -21,8 +21,6 @@ pub(crate) struct Node {
     pub(crate) level: u32,
     /// Index of the parent node.
     pub(crate) parent: Option<usize>,
-    /// The paragraph is bold, or a heading.
-    pub(crate) strong: bool,
     /// Index of its item.
     pub(crate) item: usize,
     /// What stands under it before the next node.
@@ -40,8 +38,6 @@ pub(crate) enum BlockRef {
         depth: u32,
         /// The text after the bullet.
         text: Logical,
-        /// Bold.
-        strong: bool,
     },
     /// The table at this item index.
     Table(usize),
@@ -65,7 +61,7 @@ struct Open {
 
 /// Builds the tree of `items[range]`.
 pub(crate) fn build(items: &[Item], range: std::ops::Range<usize>, sink: &mut Sink) -> Outline {
-    let mut builder = Builder { outline: Outline::default(), stack: Vec::new(), bullets: Vec::new(), sink };
+    let mut builder = Builder { items: items.get(..range.end).unwrap_or(items), outline: Outline::default(), stack: Vec::new(), bullets: Vec::new(), sink };
     for index in range {
         match items.get(index) {
             Some(Item::Para(para)) => builder.paragraph(para, index),
@@ -77,6 +73,7 @@ pub(crate) fn build(items: &[Item], range: std::ops::Range<usize>, sink: &mut Si
 }
 
 struct Builder<'s> {
+    items: &'s [Item],
     outline: Outline,
     stack: Vec<Open>,
     bullets: Vec<String>,
@@ -87,7 +84,7 @@ impl Builder<'_> {
     fn paragraph(&mut self, para: &Para, index: usize) {
         let marker = scan_marker(&para.text.key).and_then(|m| m.fit_case(&para.text.text));
         if let Some(marker) = marker {
-            if let Some((reading, depth)) = self.place(&marker, para) {
+            if let Some((reading, depth)) = self.place(&marker, para, index) {
                 self.open(para, index, &marker, reading, depth);
                 return;
             }
@@ -100,13 +97,13 @@ impl Builder<'_> {
             let bullet = para.text.slice(0..len);
             let depth = self.bullet_depth(&bullet.text);
             let text = para.text.slice(body..para.text.text.len());
-            self.block(BlockRef::Text { marker: Some(bullet), depth, text, strong: para.style.bold });
+            self.block(BlockRef::Text { marker: Some(bullet), depth, text });
             return;
         }
         if self.fill_empty_title(para) {
             return;
         }
-        self.block(BlockRef::Text { marker: None, depth: 0, text: para.text.clone(), strong: para.style.bold });
+        self.block(BlockRef::Text { marker: None, depth: 0, text: para.text.clone() });
     }
 
     /// A marker alone on its line ("Điều 1.", "1.4.") takes the next paragraph as its title.
@@ -114,7 +111,6 @@ impl Builder<'_> {
         match self.outline.nodes.last_mut() {
             Some(node) if node.title.is_empty() && node.blocks.is_empty() => {
                 node.title = para.text.clone();
-                node.strong |= para.style.bold;
                 true
             }
             _ => false,
@@ -147,8 +143,7 @@ impl Builder<'_> {
     }
 
     /// The list that a marker belongs to: its reading and the length that the stack is cut to.
-    fn place(&mut self, marker: &Marker, para: &Para) -> Option<(Reading, usize)> {
-        let strong = is_strong(para);
+    fn place(&mut self, marker: &Marker, para: &Para, index: usize) -> Option<(Reading, usize)> {
         // innermost list that it continues
         for depth in (0..self.stack.len()).rev() {
             for reading in &marker.readings {
@@ -162,7 +157,7 @@ impl Builder<'_> {
                 return Some((reading.clone(), depth));
             }
         }
-        self.place_odd(marker, para, strong)
+        self.place_odd(marker, para, index)
     }
 
     fn continues(&self, depth: usize, reading: &Reading) -> bool {
@@ -224,7 +219,8 @@ impl Builder<'_> {
     }
 
     /// A number that neither continues nor begins a list: a gap in an open list, or a list whose beginning is lost.
-    fn place_odd(&mut self, marker: &Marker, para: &Para, strong: bool) -> Option<(Reading, usize)> {
+    fn place_odd(&mut self, marker: &Marker, para: &Para, index: usize) -> Option<(Reading, usize)> {
+        let strong = is_strong(para);
         for depth in (0..self.stack.len()).rev() {
             let Some(open) = self.stack.get(depth) else { continue };
             for reading in marker.readings.iter().filter(|r| r.kind == open.reading.kind) {
@@ -249,7 +245,10 @@ impl Builder<'_> {
             ListKind::Part | ListKind::Chapter | ListKind::Article => true,
             ListKind::Decimal(_) => true,
             ListKind::Arabic => reading.value <= 30 && (strong || self.stack.iter().all(|o| o.reading.kind != ListKind::Arabic)) && para.text.text.chars().nth(marker.body).is_some(),
-            ListKind::Letter => self.stack.last().is_some_and(|o| o.reading.kind != ListKind::Letter) && reading.value <= 3,
+            ListKind::Letter => {
+                let outer = self.stack.last().is_some_and(|o| o.reading.kind != ListKind::Letter);
+                outer && (reading.value <= 3 || self.goes_on(reading, index))
+            }
             ListKind::Bracketed => reading.value <= 3,
             _ => false,
         };
@@ -266,6 +265,14 @@ impl Builder<'_> {
         Some((reading.clone(), depth))
     }
 
+    /// The next numbered paragraph after the item at `index` is the next letter of the list.
+    fn goes_on(&self, reading: &Reading, index: usize) -> bool {
+        let paragraphs = self.items.iter().skip(index + 1).take(6).filter_map(Item::para);
+        let next = paragraphs.filter_map(|p| scan_marker(&p.text.key).and_then(|m| m.fit_case(&p.text.text))).next();
+        let letters = next.into_iter().flat_map(|m| m.readings).filter(|r| r.kind == ListKind::Letter);
+        letters.filter_map(|r| r.letter).any(|next| reading.letter.is_some_and(|letter| follows(letter, next)))
+    }
+
     fn open(&mut self, para: &Para, index: usize, marker: &Marker, reading: Reading, depth: usize) {
         self.stack.truncate(depth);
         self.bullets.clear();
@@ -277,7 +284,6 @@ impl Builder<'_> {
             title: para.text.slice(marker.body..para.text.text.len()),
             level: depth as u32 + 1,
             parent,
-            strong: is_strong(para),
             item: index,
             blocks: Vec::new(),
         });

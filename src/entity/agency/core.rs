@@ -52,7 +52,12 @@ impl Scanner<'_> {
         }
         let entry = registry().entry(id)?;
         let open = matches!(entry.kind, "service_unit" | "media" | "other" | "division" | "school");
-        let body = if open && self.proper(next) && !self.heads(next) { self.body(next) } else { next };
+        let body = match words().noun.trie().end(&self.tokens, next) {
+            _ if !open => next,
+            _ if self.proper(next) && !self.heads(next) => self.body(next),
+            Some(end) if end > next + 1 => end, // "Ban Chỉ đạo cải cách hành chính tỉnh"
+            _ => next,
+        };
         let tail = self.tails(next, false);
         let tail = if body > tail.end { self.tails(body, false) } else { tail };
         let tail = if tail.collective && !self.prose {

@@ -13,7 +13,7 @@ mod trie;
 mod words;
 
 pub(crate) use dashes::joins_over_dash;
-pub(crate) use registry::registry;
+pub(crate) use registry::{Entry, registry};
 pub(crate) use tokens::{Shape, Tokens};
 pub(crate) use words::words;
 

@@ -20,19 +20,14 @@ pub(crate) struct Entry {
     /// Kind, as the model writes it.
     pub(crate) kind: &'static str,
     /// `central`, `province`, `district`, `commune`, `any`.
-    #[allow(dead_code)]
     pub(crate) level: &'static str,
     /// The body above it.
-    #[allow(dead_code)]
     pub(crate) parent: &'static str,
     /// First day, ISO, where known.
-    #[allow(dead_code)]
     pub(crate) from: Option<&'static str>,
     /// Last day, ISO, where it has ended.
-    #[allow(dead_code)]
     pub(crate) to: Option<&'static str>,
     /// Who took over.
-    #[allow(dead_code)]
     pub(crate) successor: Option<&'static str>,
 }
 
@@ -126,7 +121,6 @@ impl Registry {
     }
 
     /// Every row.
-    #[allow(dead_code)]
     pub(crate) fn entries(&self) -> &[Entry] {
         &self.entries
     }
