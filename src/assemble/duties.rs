@@ -21,7 +21,8 @@ use crate::text::Logical;
 /// Reads the duties of an outline. `assigned` marks nodes that are labelled works already; `orders` says that the document
 /// is a directive, a dispatch or a conclusion.
 pub(crate) fn read_duties(outline: &Outline, ids: &[String], assigned: &[bool], orders: bool) -> Vec<TaskDraft> {
-    let mut reader = Reader { outline, ids, assigned, children: children_of(outline), orders, out: Vec::new() };
+    let mut reader = Reader { outline, ids, assigned, children: children_of(outline),
+        roots: roots_of(outline), orders, out: Vec::new() };
     for (n, node) in outline.nodes.iter().enumerate() {
         if node.parent.is_none() {
             reader.root(n);
@@ -41,11 +42,21 @@ fn children_of(outline: &Outline) -> Vec<Vec<usize>> {
     children
 }
 
+/// The nodes without a parent; a list of agencies shows among the first of them.
+fn roots_of(outline: &Outline) -> Vec<usize> {
+    let roots = outline.nodes.iter().enumerate().filter(|(_, n)| n.parent.is_none());
+    roots.map(|(n, _)| n).take(MOST_ROOTS).collect()
+}
+
+/// More roots than any plan has.
+const MOST_ROOTS: usize = 200;
+
 struct Reader<'o> {
     outline: &'o Outline,
     ids: &'o [String],
     assigned: &'o [bool],
     children: Vec<Vec<usize>>,
+    roots: Vec<usize>,
     /// The document gives orders (directive, dispatch, conclusion): one agency heading is enough.
     orders: bool,
     out: Vec<TaskDraft>,
@@ -85,8 +96,11 @@ impl<'o> Reader<'o> {
 
     /// Whether at least two children of `parent` (or roots) are agency headings.
     fn is_agency_list(&self, parent: Option<usize>) -> bool {
-        let nodes = self.outline.nodes.iter().filter(|n| n.parent == parent);
-        nodes.filter(|n| is_agency_title(n)).take(2).count() == 2
+        let nodes = match parent {
+            Some(parent) => self.below(parent),
+            None => &self.roots,
+        };
+        nodes.iter().filter_map(|n| self.node(*n)).filter(|n| is_agency_title(n)).take(2).count() == 2
     }
 
     /// A section that is no implementation section: only "Giao A …" counts, and lists of agency headings.

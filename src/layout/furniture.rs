@@ -49,6 +49,11 @@ fn runs_on(before: &TextLine, after: &TextLine) -> bool {
     open_end && after.text.text.chars().next().is_some_and(char::is_lowercase) && !opens_item(&after.text.key)
 }
 
+/// A line of running text, no cell of a table.
+fn is_body(line: &TextLine) -> bool {
+    line.text.text.chars().count() >= 30 || opens_item(&line.text.key)
+}
+
 fn mark_page_numbers(lines: &[TextLine], out: &mut [bool]) {
     let mut candidates: Vec<(usize, u32, bool)> = Vec::new();
     let mut written = 0;
@@ -80,7 +85,12 @@ fn mark_page_numbers(lines: &[TextLine], out: &mut [bool]) {
         let page_edge = i.checked_sub(1).and_then(|b| lines.get(b)).is_some_and(|l| l.ends_page) || lines.get(i).is_some_and(|l| l.ends_page);
         let follows = last.is_some_and(|(v, p)| value == v + 1 && position - p >= 12);
         let next_follows = candidates.iter().zip(&since).skip(n + 1).any(|((_, v, _), p)| *v == value + 1 && p - position >= 12);
-        let opens_sequence = last.is_none() && (value == 1 || value == 2) && position >= 12 && (next_follows || after.is_none());
+        let crowded = |m: usize| since.get(m).is_some_and(|p| p.abs_diff(position) <= 5);
+        let lone = value == 2
+            && !n.checked_sub(1).is_some_and(crowded)
+            && !crowded(n + 1)
+            && [before, after].iter().all(|l| l.and_then(|l| lines.get(l)).is_some_and(is_body));
+        let opens_sequence = last.is_none() && (value == 1 || value == 2) && position >= 12 && (next_follows || after.is_none() || lone);
         let in_body = position > 6 || titled.is_some_and(|at| i > at);
         if in_body && (explicit || flows) || page_edge || follows || opens_sequence {
             last = Some((value, position));
@@ -104,7 +114,11 @@ fn mark_running_heads(lines: &[TextLine], out: &mut [bool]) {
     let mut heads: Vec<Vec<usize>> = places.into_values().filter(|p| p.len() >= 3).collect();
     heads.sort();
     for places in heads {
-        let regular = places.windows(2).all(|w| matches!(w, [a, b] if b - a >= 20));
+        let steps = || places.windows(2).filter_map(|w| Some(w.get(1)? - w.first()?));
+        let (least, most) = (steps().min().unwrap_or(0), steps().max().unwrap_or(0));
+        let worded = places.first().and_then(|i| lines.get(*i)).is_some_and(|l| l.text.text.chars().count() >= 24);
+        let even = worded && least >= 12 && most - least <= 2;
+        let regular = even || places.windows(2).all(|w| matches!(w, [a, b] if b - a >= 20));
         let cuts = places
             .iter()
             .filter(|&&i| {
@@ -116,7 +130,7 @@ fn mark_running_heads(lines: &[TextLine], out: &mut [bool]) {
                 page || matches!((before, after), (Some(b), Some(a)) if runs_on(b, a))
             })
             .count();
-        if regular && cuts * 3 >= places.len() {
+        if even || regular && cuts * 3 >= places.len() {
             for i in places {
                 if let Some(flag) = out.get_mut(i) {
                     *flag = true;

@@ -123,16 +123,16 @@ impl Joiner {
         }
         let ends_open = !ends_sentence(&last.text.text);
         let goes_on = continues(&next.text);
-        let item = opens_item(&next.text.key);
+        let item = opens_item(&next.text.key) && !is_lower_phrase(next);
         match self.wrapping {
             _ if !self.blank && is_cut_word(&last.text.text, &next.text.text) => true,
             Wrapping::None if !self.blank && !item && ends_open && number_goes_on(last, next) => true,
             Wrapping::None if item => ends_open && (split_name(last, next) || !self.blank && split_number(last, next)),
             Wrapping::None => long_enough(last) && (goes_on && (ends_open || !self.blank && last.text.text.ends_with(';')) || cited_list(last, next)),
             Wrapping::BlankLines if self.blank => ends_open && !item && (goes_on && long_enough(last) || cut_heading(last, next)),
+            Wrapping::BlankLines if is_upper(&last.text.text) && opens_organ(&next.text) => false,
             Wrapping::BlankLines => !item || ends_open && split_range(last, next, 20),
             Wrapping::Hard(width) => {
-                let item = item && !is_lower_phrase(next);
                 joins_hard(width, last, next, self.blank, item)
             }
             Wrapping::Solid(width) => {
@@ -149,6 +149,12 @@ impl Joiner {
     }
 }
 
+/// A line in capitals that opens with the head of an organ: in a letterhead it stands below another organ.
+fn opens_organ(text: &Logical) -> bool {
+    const HEADS: [&str; 8] = ["sở ", "trường ", "phòng ", "đảng ủy ", "trung tâm ", "chi cục ", "ban ", "công an "];
+    is_upper(&text.text) && HEADS.iter().any(|head| text.key.starts_with(head))
+}
+
 /// "căn cứ chức năng …", "điều 3 …" in small letters: words of a sentence, though in capitals they open an item.
 fn is_lower_phrase(line: &TextLine) -> bool {
     let word: String = line.text.text.chars().take_while(|c| c.is_alphabetic()).collect();
@@ -157,16 +163,19 @@ fn is_lower_phrase(line: &TextLine) -> bool {
 
 /// Whether the next line goes on with the last one in a text that is wrapped at a known width.
 fn joins_hard(width: Width, last: &TextLine, next: &TextLine, blank: bool, item: bool) -> bool {
+    let ends_open = !ends_sentence(&last.text.text);
+    let goes_on = continues(&next.text);
+    if (blank || last.ends_page) && goes_on && ends_open && !item {
+        return long_enough(last);
+    }
     if width.had_room(last, next) {
         return false;
     }
-    let ends_open = !ends_sentence(&last.text.text);
-    let goes_on = continues(&next.text);
     if item {
         return !blank && ends_open && (split_range(last, next, 40) || split_name(last, next));
     }
     if blank {
-        return ends_open && goes_on && long_enough(last);
+        return false;
     }
     let base = BASE_OPENERS.iter().any(|w| next.text.key.starts_with(w)) && !goes_on;
     let labelled = width.parts_label(next) && !goes_on;

@@ -204,7 +204,8 @@ impl Builder<'_> {
         }
         // a list of the same kind that is open already starts again: below its heading for numbers, beside it for others
         if let Some(depth) = self.stack.iter().rposition(|o| o.reading.kind == reading.kind) {
-            let nests = matches!(reading.kind, ListKind::Arabic) && depth + 1 == self.stack.len() && self.heads_nothing(depth);
+            let once = self.stack.iter().filter(|o| o.reading.kind == reading.kind).count() == 1;
+            let nests = once && matches!(reading.kind, ListKind::Arabic) && depth + 1 == self.stack.len() && self.heads_nothing(depth);
             return Some(if nests { depth + 1 } else { depth });
         }
         // a list of an outer kind never opens below an inner one

@@ -63,7 +63,7 @@ pub(crate) fn count_values(tree: &Value) -> usize {
 
 /// Without white space, in NFC: what the verbatim gate compares.
 pub(crate) fn squeeze(text: &str) -> String {
-    text.nfc().filter(|c| !c.is_whitespace() && !matches!(c, '\u{1C}'..='\u{1F}')).collect()
+    text.nfc().filter(|c| !c.is_whitespace() && !c.is_control()).collect()
 }
 
 struct Report<'t> {
