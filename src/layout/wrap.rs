@@ -245,7 +245,7 @@ fn split_range(last: &TextLine, next: &TextLine, least: usize) -> bool {
 
 /// "… trước ngày" + "30/6/2026", "… trong quý" + "IV/2026".
 pub(super) fn cuts_number(last: &TextLine, next: &TextLine) -> bool {
-    let number = next.text.text.starts_with(|c: char| c.is_ascii_digit());
+    let number = next.text.text.starts_with(|c: char| c.is_ascii_digit()) && !last.text.key.ends_with("hằng năm") && !last.text.key.ends_with("hàng năm");
     let cited = [" năm", " ngày", " tháng", " số", " khoản", " điều", " điểm", " quý", " đoạn"].iter().any(|w| last.text.key.ends_with(w));
     let roman = last.text.key.ends_with(" quý") && next.text.text.starts_with(['I', 'V']);
     roman || number && cited
