@@ -176,7 +176,8 @@ impl Builder<'_> {
             if is_invisible(c) {
                 // no trace
             } else if is_space(c) {
-                self.space(Some(Span::new(at, at + len)));
+                // a control character parts words and is no part of a value
+                self.space(c.is_whitespace().then(|| Span::new(at, at + len)));
             } else {
                 let len = rest
                     .char_indices()
