@@ -75,6 +75,7 @@ pub(crate) fn read_closing(items: &[Item]) -> (Vec<Recipient>, Option<Signature>
             }
             let other_column = para.column.is_some() && para.column != column;
             let dashed = line.text.starts_with(['-', '–', '—', '+', '•', '*', '\u{F02D}']);
+            receiving |= dashed && !other_column && was_cut(&entries);
             let signs = other_column || authority_mark(key).is_some() || is_upper(&line.text) && !dashed && line.text.chars().filter(|c| c.is_alphabetic()).count() > 3;
             if receiving && (!signs || dashed && !other_column) && !ends_recipients(&entries, &line, dashed) {
                 push_entry(&mut entries, line, dashed);
@@ -85,6 +86,12 @@ pub(crate) fn read_closing(items: &[Item]) -> (Vec<Recipient>, Option<Signature>
         }
     }
     (entries.iter().filter_map(recipient_of).collect(), read_signature(&signing))
+}
+
+/// The list stops before "Lưu: VT …", at an entry that ends with ";": a page end put the signature between.
+fn was_cut(entries: &[Logical]) -> bool {
+    let filed = entries.iter().any(|e| e.key.contains("lưu"));
+    !filed && entries.last().is_some_and(|e| e.text.trim_end().ends_with(';'))
 }
 
 /// "- A; - B; - Lưu: VT." on one line.
@@ -128,7 +135,7 @@ fn recipient_of(line: &Logical) -> Option<Recipient> {
     static PURPOSE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"\s*\(\s*((?:để\s|đ/b|đ/t|b/c|bc\)|p/h|ph\)|t/h|th\)|thực hiện|phối hợp|báo cáo|biết|chỉ đạo|theo dõi|thay b/c|đăng|niêm yết|để)[^()]*)\)?\s*$").expect("constant pattern")
     });
-    let lead = line.text.len() - line.text.trim_start_matches(|c: char| matches!(c, '-' | '–' | '—' | '+' | '•' | '*' | '\u{F02D}' | '\u{F0B7}' | ' ')).len();
+    let lead = line.text.len() - line.text.trim_start_matches(['-', '–', '—', '+', '•', '*', '\u{F02D}', '\u{F0B7}', ' ']).len();
     let marks = [';', '.', ',', ':', '/', '*', '_'];
     let range = trim_end(line, lead..line.text.len(), &marks);
     let key = line.key.get(range.clone())?;
@@ -166,11 +173,10 @@ fn read_signature(lines: &[Logical]) -> Option<Signature> {
                 Some(last) => *last = Logical::join(&[(last, false), (line, false)]),
                 None => titles.push(line.clone()),
             }
-        } else if name.is_none() && !titles.is_empty() {
-            if let Some(found) = trailing_name(line) {
+        } else if name.is_none() && !titles.is_empty()
+            && let Some(found) = trailing_name(line) {
                 name = Some(found);
             }
-        }
     }
     if titles.is_empty() {
         return None;
@@ -220,6 +226,7 @@ fn split_titles(line: &Logical) -> Vec<Logical> {
             }
         }
     }
+    cuts.extend(name_behind_title(line));
     let mut out = Vec::new();
     let mut from = 0;
     for cut in cuts {
@@ -228,4 +235,13 @@ fn split_titles(line: &Logical) -> Vec<Logical> {
     }
     out.push(line.slice(from..line.text.len()));
     out
+}
+
+/// Where the name begins in "PHÓ CHỦ TỊCH Nguyễn Văn A".
+fn name_behind_title(line: &Logical) -> Option<usize> {
+    let at = line.text.char_indices().find(|(_, c)| c.is_lowercase())?.0;
+    let at = line.text.get(..at)?.rfind(' ')? + 1;
+    let (title, name) = line.text.split_at_checked(at)?;
+    let key = line.key.get(..at)?.trim_end();
+    (is_upper(title) && (lexicon::is_position(key) || authority_mark(key).is_some()) && is_name(name)).then_some(at)
 }

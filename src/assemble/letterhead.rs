@@ -18,7 +18,7 @@ use std::sync::LazyLock;
 pub(super) fn is_national(key: &str) -> bool {
     let key = key.trim_start_matches(|c: char| !c.is_alphanumeric());
     static NATIONAL: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:cộng h\S{1,3}\s+x\S\s+hội|độc\s+lập\s*[-–—.]\s*tự\s+do|đảng cộng sản việt nam|đoàn tncs hồ chí minh$|xã hội chủ nghĩa việt nam|chủ nghĩa việt nam|việt nam$|tự do\s*[-–]\s*hạnh phúc)")
+        Regex::new(r"^(?:cộng h\S{1,3}\s+x\S\s+hội|độc\s+lập\s*[-–—.]\s*tự\s+do|đảng cộng sản việt nam|đoàn tncs hồ chí minh$|(?:xã\s+)?hội chủ nghĩa việt nam|chủ nghĩa việt nam|(?:nghĩa )?việt nam$|tự do\s*[-–]\s*hạnh phúc|(?:hạnh )?phúc$)")
             .expect("constant pattern")
     });
     NATIONAL.is_match(key)
@@ -184,8 +184,8 @@ impl Letterhead {
     /// Number and day that stand on lines of their own because a stamp put them there.
     fn fill_blanks(&mut self) {
         let mut digits = std::mem::take(&mut self.digits).into_iter();
-        if let Some(number) = self.number.as_mut().filter(|n| n.serial.is_none()) {
-            if let Some(found) = digits.next() {
+        if let Some(number) = self.number.as_mut().filter(|n| n.serial.is_none())
+            && let Some(found) = digits.next() {
                 let value = whole(&found);
                 number.serial = Some(value.text.clone());
                 number.text = format!("{} {}", value.text, number.text);
@@ -193,9 +193,8 @@ impl Letterhead {
                 spans.append(&mut number.spans);
                 number.spans = spans;
             }
-        }
-        if let Some(date) = self.date.as_mut().filter(|d| d.day.is_none()) {
-            if let Some(found) = digits.next() {
+        if let Some(date) = self.date.as_mut().filter(|d| d.day.is_none())
+            && let Some(found) = digits.next() {
                 let day = found.text.parse().ok().filter(|d| (1..=31).contains(d));
                 if day.is_some() {
                     date.day = day;
@@ -206,7 +205,6 @@ impl Letterhead {
                     date.spans = spans;
                 }
             }
-        }
     }
 }
 

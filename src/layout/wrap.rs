@@ -208,7 +208,21 @@ fn cited_list(last: &TextLine, next: &TextLine) -> bool {
 
 /// A line that is short may be a heading; a sentence cut by a page end is as long as its neighbours.
 fn long_enough(line: &TextLine) -> bool {
-    line.text.text.chars().count() >= 30
+    is_long(&line.text)
+}
+
+fn is_long(text: &Logical) -> bool {
+    text.text.chars().count() >= 30
+}
+
+/// Whether a paragraph that a file holds on its own goes on with the sentence of the one before it.
+pub(crate) fn goes_on(last: &Logical, next: &Logical) -> bool {
+    is_long(last)
+        && !ends_sentence(&last.text)
+        && continues(next)
+        && !opens_item(&next.key)
+        && !is_form_line(last)
+        && !is_form_line(next)
 }
 
 fn ends_sentence(text: &str) -> bool {
@@ -231,7 +245,7 @@ fn split_range(last: &TextLine, next: &TextLine, least: usize) -> bool {
 
 /// "… trước ngày" + "30/6/2026", "… trong quý" + "IV/2026".
 pub(super) fn cuts_number(last: &TextLine, next: &TextLine) -> bool {
-    let number = next.text.text.starts_with(|c: char| c.is_ascii_digit());
+    let number = next.text.text.starts_with(|c: char| c.is_ascii_digit()) && !last.text.key.ends_with("hằng năm") && !last.text.key.ends_with("hàng năm");
     let cited = [" năm", " ngày", " tháng", " số", " khoản", " điều", " điểm", " quý", " đoạn"].iter().any(|w| last.text.key.ends_with(w));
     let roman = last.text.key.ends_with(" quý") && next.text.text.starts_with(['I', 'V']);
     roman || number && cited
