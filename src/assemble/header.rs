@@ -108,7 +108,7 @@ fn letterhead_start(items: &[Item], end: usize) -> usize {
 }
 
 /// Quốc hiệu, Tiêu ngữ, or the Party's heading.
-fn is_national(key: &str) -> bool {
+pub(super) fn is_national(key: &str) -> bool {
     let key = key.trim_start_matches(|c: char| !c.is_alphanumeric());
     static NATIONAL: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^(?:cộng h\S{1,3}\s+x\S\s+hội|độc\s+lập\s*[-–—.]\s*tự\s+do|đảng cộng sản việt nam|đoàn tncs hồ chí minh$|(?:xã\s+)?hội chủ nghĩa việt nam|chủ nghĩa việt nam|(?:nghĩa )?việt nam$|tự do\s*[-–]\s*hạnh phúc|(?:hạnh )?phúc$)")
