@@ -311,7 +311,7 @@ fn paragraph_of(lines: Vec<TextLine>) -> Option<Para> {
 
 /// `217/2025/NĐ-` + `CP` is one word: a final hyphen or slash that touches a capital joins without a space when a
 /// capital or digit follows.
-fn is_cut_word(before: &str, after: &str) -> bool {
+pub(super) fn is_cut_word(before: &str, after: &str) -> bool {
     let Some(stem) = before.strip_suffix(['-', '/']) else { return false };
     let touches = stem.chars().next_back().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
     let word = before.rsplit(' ').next().unwrap_or("");
