@@ -249,11 +249,10 @@ fn read_untitled(items: &[Item], end: usize, opening: &mut Opening, reader: &mut
     }
     if !subject.is_empty() || addressed || reader.number.is_some() {
         opening.title.kind = DocumentKind::Dispatch;
-        if let Some(kind) = reader.number.as_ref().and_then(|n| n.symbol.as_deref()).and_then(lexicon::kind_of_symbol) {
-            if subject.is_empty() && !addressed {
+        if let Some(kind) = reader.number.as_ref().and_then(|n| n.symbol.as_deref()).and_then(lexicon::kind_of_symbol)
+            && subject.is_empty() && !addressed {
                 opening.title.kind = kind;
             }
-        }
     }
     opening.subject_lines = subject;
 }

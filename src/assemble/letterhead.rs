@@ -184,8 +184,8 @@ impl Letterhead {
     /// Number and day that stand on lines of their own because a stamp put them there.
     fn fill_blanks(&mut self) {
         let mut digits = std::mem::take(&mut self.digits).into_iter();
-        if let Some(number) = self.number.as_mut().filter(|n| n.serial.is_none()) {
-            if let Some(found) = digits.next() {
+        if let Some(number) = self.number.as_mut().filter(|n| n.serial.is_none())
+            && let Some(found) = digits.next() {
                 let value = whole(&found);
                 number.serial = Some(value.text.clone());
                 number.text = format!("{} {}", value.text, number.text);
@@ -193,9 +193,8 @@ impl Letterhead {
                 spans.append(&mut number.spans);
                 number.spans = spans;
             }
-        }
-        if let Some(date) = self.date.as_mut().filter(|d| d.day.is_none()) {
-            if let Some(found) = digits.next() {
+        if let Some(date) = self.date.as_mut().filter(|d| d.day.is_none())
+            && let Some(found) = digits.next() {
                 let day = found.text.parse().ok().filter(|d| (1..=31).contains(d));
                 if day.is_some() {
                     date.day = day;
@@ -206,7 +205,6 @@ impl Letterhead {
                     date.spans = spans;
                 }
             }
-        }
     }
 }
 

@@ -83,12 +83,11 @@ struct Builder<'s> {
 impl Builder<'_> {
     fn paragraph(&mut self, para: &Para, index: usize) {
         let marker = scan_marker(&para.text.key).and_then(|m| m.fit_case(&para.text.text));
-        if let Some(marker) = marker {
-            if let Some((reading, depth)) = self.place(&marker, para, index) {
+        if let Some(marker) = marker
+            && let Some((reading, depth)) = self.place(&marker, para, index) {
                 self.open(para, index, &marker, reading, depth);
                 return;
             }
-        }
         self.text(para);
     }
 
