@@ -285,7 +285,15 @@ fn is_form_line(text: &Logical) -> bool {
         || key.starts_with("nơi nhận")
         || key.starts_with("cộng hòa xã hội")
         || key.starts_with("độc lập")
+        || is_issue_line(text)
         || key.len() < 60 && is_upper(&text.text) && (lexicon::is_position(key) || lexicon::document_kind(key).is_some())
+}
+
+/// "Hà Nội, ngày … tháng … năm 2026" and nothing more.
+fn is_issue_line(text: &Logical) -> bool {
+    let Some((place, date)) = text.key.split_once(", ngày") else { return false };
+    let named = text.text.starts_with(char::is_uppercase) && place.chars().count() <= 25 && !place.contains(|c: char| c.is_ascii_digit());
+    named && date.contains("năm") && date.len() < 50 && text.text.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether all letters of a text are capitals.
