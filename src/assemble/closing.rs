@@ -3,7 +3,7 @@
 //! In: the items between body and appendices. Out: [`Recipient`]s and [`Signature`]. Nghị định 30/2020/NĐ-CP, Phụ lục I,
 //! II.7 and II.9: authority marks TM., KT., TL., TUQ., Q. stand over the title, the title over the name.
 
-use super::header::is_national;
+use super::letterhead::is_national;
 use super::value::{text_of, trim_end, whole};
 use crate::layout::{Item, Para, is_upper};
 use crate::lexicon;
@@ -136,7 +136,7 @@ fn recipient_of(line: &Logical) -> Option<Recipient> {
     static PURPOSE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"\s*\(\s*((?:để\s|đ/b|đ/t|b/c|bc\)|p/h|ph\)|t/h|th\)|thực hiện|phối hợp|báo cáo|biết|chỉ đạo|theo dõi|thay b/c|đăng|niêm yết|để)[^()]*)\)?\s*$").expect("constant pattern")
     });
-    let lead = line.text.len() - line.text.trim_start_matches(|c: char| matches!(c, '-' | '–' | '—' | '+' | '•' | '*' | '\u{F02D}' | '\u{F0B7}' | ' ')).len();
+    let lead = line.text.len() - line.text.trim_start_matches(['-', '–', '—', '+', '•', '*', '\u{F02D}', '\u{F0B7}', ' ']).len();
     let marks = [';', '.', ',', ':', '/', '*', '_'];
     let range = trim_end(line, lead..line.text.len(), &marks);
     let key = line.key.get(range.clone())?;
@@ -178,11 +178,10 @@ fn read_signature(lines: &[Logical]) -> Option<Signature> {
                 Some(last) => *last = Logical::join(&[(last, false), (line, false)]),
                 None => titles.push(line.clone()),
             }
-        } else if name.is_none() && !titles.is_empty() {
-            if let Some(found) = trailing_name(line) {
+        } else if name.is_none() && !titles.is_empty()
+            && let Some(found) = trailing_name(line) {
                 name = Some(found);
             }
-        }
     }
     if titles.is_empty() {
         return None;

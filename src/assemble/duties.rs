@@ -99,11 +99,10 @@ impl<'o> Reader<'o> {
         if implements {
             return self.implementation(n);
         }
-        if !self.is_assigned(n) && !quiet {
-            if let Some(lead) = given_to(&node.title) {
+        if !self.is_assigned(n) && !quiet
+            && let Some(lead) = given_to(&node.title) {
                 return self.assigned_node_to(n, &lead);
             }
-        }
         let at = self.ids.get(n).cloned().unwrap_or_default();
         if !quiet {
             let below = !self.below(n).is_empty();

@@ -144,7 +144,7 @@ fn read_table(grid: &Grid, item: usize, number: usize) -> Option<ReadTable> {
     let (head, rows_of_head) = find_heading(grid)?;
     let rect = rectangle(grid);
     let headings = join_headings(grid, &rect, head, rows_of_head);
-    let mut labels: Vec<Option<Label>> = headings.iter().map(|h| heading_label(h)).collect();
+    let mut labels: Vec<Option<Label>> = headings.iter().map(heading_label).collect();
     let mut read = ReadTable {
         table: Table { id: format!("tbl{number}"), ..Table::default() },
         labels: Vec::new(),
@@ -431,11 +431,10 @@ fn refine_labels(labels: &mut [Option<Label>], read: &ReadTable) {
         let words = |c: usize| data.iter().filter_map(|r| r.get(c)).flatten().map(|p| p.text.len()).sum::<usize>();
         let main = contents.iter().copied().max_by_key(|c| words(*c));
         for column in contents {
-            if Some(column) != main {
-                if let Some(Some(label)) = labels.get_mut(column) {
+            if Some(column) != main
+                && let Some(Some(label)) = labels.get_mut(column) {
                     label.field = ColumnRole::Other;
                 }
-            }
         }
     }
 }

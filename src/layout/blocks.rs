@@ -80,11 +80,8 @@ pub(crate) fn is_page_layout(grid: &Grid) -> bool {
     for cell in grid.rows.iter().flat_map(|r| &r.cells) {
         for para in &cell.paras {
             let key = para.key.as_str();
-            if key.starts_with("cộng hòa xã hội") || key.starts_with("độc lập") || key.starts_with("đảng cộng sản việt nam") {
-                score += 2;
-            } else if key.starts_with("nơi nhận") || starts_authority(key) {
-                score += 2;
-            } else if key.starts_with("đoàn tncs") {
+            let marks = ["cộng hòa xã hội", "độc lập", "đảng cộng sản việt nam", "nơi nhận", "đoàn tncs"];
+            if marks.iter().any(|w| key.starts_with(w)) || starts_authority(key) {
                 score += 2;
             } else if key.starts_with("kính gửi")
                 || key.starts_with("số") && key.contains('/') && key.len() < 60

@@ -38,8 +38,6 @@ pub(crate) struct Para {
     pub(crate) labelled: bool,
     /// The column of a letterhead or signature table that it stands in: such paragraphs are never joined.
     pub(crate) column: Option<u16>,
-    /// Length in bytes of the original physical line, for text; 0 where unknown.
-    pub(crate) indent: u16,
 }
 
 /// One thing in reading order.

@@ -127,7 +127,7 @@ impl Joiner {
         match self.wrapping {
             _ if !self.blank && is_cut_word(&last.text.text, &next.text.text) => true,
             Wrapping::None if !self.blank && !item && ends_open && number_goes_on(last, next) => true,
-            Wrapping::None if item => ends_open && (split_name(last, next) || !self.blank && split_number(last, next)),
+            Wrapping::None if item => ends_open && (last.text.text.chars().count() >= 45 && split_name(last, next) || !self.blank && split_number(last, next)),
             Wrapping::None => long_enough(last) && (goes_on && (ends_open || !self.blank && last.text.text.ends_with(';')) || cited_list(last, next)),
             Wrapping::BlankLines if self.blank => ends_open && !item && (goes_on && long_enough(last) || cut_heading(last, next)),
             Wrapping::BlankLines => !item || ends_open && split_range(last, next, 20),
@@ -245,7 +245,7 @@ fn split_range(last: &TextLine, next: &TextLine, least: usize) -> bool {
 
 /// "… trước ngày" + "30/6/2026", "… trong quý" + "IV/2026".
 pub(super) fn cuts_number(last: &TextLine, next: &TextLine) -> bool {
-    let number = next.text.text.starts_with(|c: char| c.is_ascii_digit());
+    let number = next.text.text.starts_with(|c: char| c.is_ascii_digit()) && !last.text.key.ends_with("hằng năm") && !last.text.key.ends_with("hàng năm");
     let cited = [" năm", " ngày", " tháng", " số", " khoản", " điều", " điểm", " quý", " đoạn"].iter().any(|w| last.text.key.ends_with(w));
     let roman = last.text.key.ends_with(" quý") && next.text.text.starts_with(['I', 'V']);
     roman || number && cited
@@ -294,7 +294,6 @@ pub(crate) fn is_upper(text: &str) -> bool {
 fn paragraph_of(lines: Vec<TextLine>) -> Option<Para> {
     let first = lines.first()?;
     let style = Style { bold: lines.iter().all(|l| l.bold), heading: first.heading, ..Style::default() };
-    let indent = first.indent;
     let parts: Vec<(Logical, bool)> = lines
         .iter()
         .enumerate()
@@ -307,7 +306,7 @@ fn paragraph_of(lines: Vec<TextLine>) -> Option<Para> {
         [(one, _)] => one.clone(),
         many => Logical::join(&many.iter().map(|(l, glued)| (l, *glued)).collect::<Vec<_>>()),
     };
-    (!text.is_empty()).then_some(Para { text, style, indent, ..Para::default() })
+    (!text.is_empty()).then_some(Para { text, style, ..Para::default() })
 }
 
 /// `217/2025/NĐ-` + `CP` is one word: a final hyphen or slash that touches a capital joins without a space when a

@@ -21,8 +21,6 @@ pub(crate) struct Node {
     pub(crate) level: u32,
     /// Index of the parent node.
     pub(crate) parent: Option<usize>,
-    /// The paragraph is bold, or a heading.
-    pub(crate) strong: bool,
     /// Index of its item.
     pub(crate) item: usize,
     /// What stands under it before the next node.
@@ -40,8 +38,6 @@ pub(crate) enum BlockRef {
         depth: u32,
         /// The text after the bullet.
         text: Logical,
-        /// Bold.
-        strong: bool,
     },
     /// The table at this item index.
     Table(usize),
@@ -87,12 +83,11 @@ struct Builder<'s> {
 impl Builder<'_> {
     fn paragraph(&mut self, para: &Para, index: usize) {
         let marker = scan_marker(&para.text.key).and_then(|m| m.fit_case(&para.text.text));
-        if let Some(marker) = marker {
-            if let Some((reading, depth)) = self.place(&marker, para, index) {
+        if let Some(marker) = marker
+            && let Some((reading, depth)) = self.place(&marker, para, index) {
                 self.open(para, index, &marker, reading, depth);
                 return;
             }
-        }
         self.text(para);
     }
 
@@ -101,13 +96,13 @@ impl Builder<'_> {
             let bullet = para.text.slice(0..len);
             let depth = self.bullet_depth(&bullet.text);
             let text = para.text.slice(body..para.text.text.len());
-            self.block(BlockRef::Text { marker: Some(bullet), depth, text, strong: para.style.bold });
+            self.block(BlockRef::Text { marker: Some(bullet), depth, text });
             return;
         }
         if self.fill_empty_title(para) {
             return;
         }
-        self.block(BlockRef::Text { marker: None, depth: 0, text: para.text.clone(), strong: para.style.bold });
+        self.block(BlockRef::Text { marker: None, depth: 0, text: para.text.clone() });
     }
 
     /// A marker alone on its line ("Điều 1.", "1.4.") takes the next paragraph as its title.
@@ -115,7 +110,6 @@ impl Builder<'_> {
         match self.outline.nodes.last_mut() {
             Some(node) if node.title.is_empty() && node.blocks.is_empty() => {
                 node.title = para.text.clone();
-                node.strong |= para.style.bold;
                 true
             }
             _ => false,
@@ -289,7 +283,6 @@ impl Builder<'_> {
             title: para.text.slice(marker.body..para.text.text.len()),
             level: depth as u32 + 1,
             parent,
-            strong: is_strong(para),
             item: index,
             blocks: Vec::new(),
         });
