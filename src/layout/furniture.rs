@@ -72,6 +72,7 @@ fn mark_page_numbers(lines: &[TextLine], out: &mut [bool]) {
         candidates.push((i, value, explicit));
         since.push(written);
     }
+    let chained = page_chain(&candidates, &since);
     let titled = lines.iter().position(|l| lexicon::document_kind(&l.text.key).is_some());
     let mut last: Option<(u32, usize)> = None;
     for (n, &(i, value, explicit)) in candidates.iter().enumerate() {
@@ -92,13 +93,35 @@ fn mark_page_numbers(lines: &[TextLine], out: &mut [bool]) {
             && [before, after].iter().all(|l| l.and_then(|l| lines.get(l)).is_some_and(is_body));
         let opens_sequence = last.is_none() && (value == 1 || value == 2) && position >= 12 && (next_follows || after.is_none() || lone);
         let in_body = position > 6 || titled.is_some_and(|at| i > at);
-        if in_body && (explicit || flows) || page_edge || follows || opens_sequence {
+        if chained.contains(&n) || in_body && (explicit || flows) || page_edge || follows || opens_sequence {
             last = Some((value, position));
             if let Some(flag) = out.get_mut(i) {
                 *flag = true;
             }
         }
     }
+}
+
+/// Numbers alone on their lines that count pages: 2, 3, 4 … at even distances, with no 1 before them (ordinals of a table
+/// begin with 1). Gives back which of the candidates they are.
+fn page_chain(candidates: &[(usize, u32, bool)], since: &[usize]) -> Vec<usize> {
+    let position = |n: usize| since.get(n).copied().unwrap_or(0);
+    let Some(first) = candidates.iter().position(|c| c.1 == 2 && !c.2) else { return Vec::new() };
+    if candidates.iter().take(first).any(|c| c.1 == 1) {
+        return Vec::new();
+    }
+    let mut chain = vec![first];
+    let mut value = 2;
+    for (n, candidate) in candidates.iter().enumerate().skip(first + 1) {
+        if candidate.1 == value + 1 && !candidate.2 {
+            chain.push(n);
+            value += 1;
+        }
+    }
+    let steps = || chain.windows(2).filter_map(|w| Some(position(*w.last()?) - position(*w.first()?)));
+    let (least, most) = (steps().min().unwrap_or(0), steps().max().unwrap_or(0));
+    let even = least >= 8 && most <= least + least / 4 + 2;
+    if chain.len() >= 3 && even { chain } else { Vec::new() }
 }
 
 fn mark_running_heads(lines: &[TextLine], out: &mut [bool]) {

@@ -126,7 +126,7 @@ impl Joiner {
         let item = opens_item(&next.text.key) && !is_lower_phrase(next);
         match self.wrapping {
             _ if !self.blank && is_cut_word(&last.text.text, &next.text.text) => true,
-            Wrapping::None if !self.blank && !item && ends_open && number_goes_on(last, next) => true,
+            _ if !item && ends_open && number_goes_on(last, next) => true,
             Wrapping::None if item => ends_open && (last.text.text.chars().count() >= 45 && split_name(last, next) || !self.blank && split_number(last, next)),
             Wrapping::None => long_enough(last) && (goes_on && (ends_open || !self.blank && last.text.text.ends_with(';')) || cited_list(last, next)),
             Wrapping::BlankLines if self.blank => ends_open && !item && (goes_on && long_enough(last) || cut_heading(last, next)),
