@@ -3,6 +3,7 @@
 //! In: the items between body and appendices. Out: [`Recipient`]s and [`Signature`]. Nghị định 30/2020/NĐ-CP, Phụ lục I,
 //! II.7 and II.9: authority marks TM., KT., TL., TUQ., Q. stand over the title, the title over the name.
 
+use super::letterhead::is_national;
 use super::value::{text_of, trim_end, whole};
 use crate::layout::{Item, Para, is_upper};
 use crate::lexicon;
@@ -158,6 +159,10 @@ fn read_signature(lines: &[Logical]) -> Option<Signature> {
     for (n, line) in pieces.iter().enumerate() {
         let titles_follow = pieces.iter().skip(n + 1).any(|l| authority_mark(&l.key).is_some() || is_upper(&l.text) && lexicon::is_position(&l.key));
         let key = line.key.trim_matches(|c: char| matches!(c, '*' | '_' | ' '));
+        let blank_name = key.starts_with(['[', '(']) && key.contains("họ và tên");
+        if !titles.is_empty() && (blank_name || is_national(key)) {
+            break; // what follows is the letterhead of another document
+        }
         if key.starts_with('(') || key.starts_with('[') || key.starts_with("đã ký") || key.starts_with("ký bởi") || !line.text.chars().any(char::is_alphabetic) {
             continue;
         }

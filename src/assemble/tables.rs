@@ -4,7 +4,7 @@
 //! hiện" spans "Chủ trì | Phối hợp"; a row of column numbers `(1) (2) …` below the heading.
 
 use super::value::whole;
-use crate::layout::{Grid, GridCell, GridRow, Item, is_upper};
+use crate::layout::{Grid, GridCell, GridRow, Item, is_upper, join_paragraphs};
 use crate::lexicon::{self, Label};
 use crate::model::{Column, ColumnRole, Row, RowKind, Table, TableCell};
 use crate::outline::marker::{ListKind, scan_marker};
@@ -299,19 +299,12 @@ fn add_rows(read: &mut ReadTable, grid: &Grid, rect: &Rectangle, start: usize) {
             cells: cells
                 .iter()
                 .map(|(paras, inherited)| {
-                    let words = whole(&join(paras));
+                    let words = whole(&join_paragraphs(paras));
                     TableCell { text: words.text, spans: words.spans, inherited: *inherited && !paras.is_empty() }
                 })
                 .collect(),
         });
         read.cells.push(cells.iter().map(|(p, _)| p.clone()).collect());
-    }
-}
-
-fn join(paras: &[Logical]) -> Logical {
-    match paras {
-        [one] => one.clone(),
-        many => Logical::join(&many.iter().map(|p| (p, false)).collect::<Vec<_>>()),
     }
 }
 
@@ -330,7 +323,7 @@ fn column_of(read: &ReadTable, role: ColumnRole) -> Option<usize> {
 
 fn kind_of_row(read: &ReadTable, row: &GridRow, cells: &[(Vec<Logical>, bool)], width: usize) -> RowKind {
     let filled: Vec<usize> = cells.iter().enumerate().filter(|(_, (p, inherited))| !p.is_empty() && !inherited).map(|(i, _)| i).collect();
-    let text = |i: usize| cells.get(i).map(|(p, _)| join(p)).unwrap_or_default();
+    let text = |i: usize| cells.get(i).map(|(p, _)| join_paragraphs(p)).unwrap_or_default();
     let first = filled.first().map(|i| text(*i)).unwrap_or_default();
     let words = filled.iter().map(|i| text(*i)).find(|t| t.text.chars().filter(|c| c.is_alphabetic()).count() > 2).unwrap_or_default();
     if lexicon::opens_total(&words.key) && words.text.chars().count() < 120 {
@@ -395,7 +388,7 @@ fn extend_last_row(read: &mut ReadTable, cells: &[(Vec<Logical>, bool)]) {
             _ => target.extend(paras.iter().cloned()),
         }
         if let Some(cell) = row.cells.get_mut(column) {
-            let words = whole(&join(target));
+            let words = whole(&join_paragraphs(target));
             cell.text = words.text;
             cell.spans = words.spans;
         }

@@ -1,5 +1,6 @@
 //! Tables as grids, from a reader's blocks or from lines of text.
 
+use super::wrap::is_cut_word;
 use crate::source::{self, CELL_BREAK};
 use crate::span::Span;
 use crate::text::Logical;
@@ -43,10 +44,7 @@ impl GridCell {
 
     /// All of its text as one.
     pub(crate) fn text(&self) -> Logical {
-        match self.paras.as_slice() {
-            [one] => one.clone(),
-            many => Logical::join(&many.iter().map(|p| (p, false)).collect::<Vec<_>>()),
-        }
+        join_paragraphs(&self.paras)
     }
 
     /// Whether nothing stands in it.
@@ -68,13 +66,35 @@ impl Grid {
             });
             grid.rows.push(GridRow { cells: cells.collect(), heading: row.heading });
         }
+        grid.drop_unused_columns();
         grid.width = grid.rows.iter().flat_map(|r| &r.cells).map(|c| c.column + c.column_span).max().unwrap_or(0);
         grid
+    }
+
+    /// Word keeps columns in which no cell begins, left over from moved edges; other formats do not know them.
+    fn drop_unused_columns(&mut self) {
+        let mut starts: Vec<usize> = self.rows.iter().flat_map(|r| &r.cells).map(|c| c.column).collect();
+        starts.sort_unstable();
+        starts.dedup();
+        for cell in self.rows.iter_mut().flat_map(|r| &mut r.cells) {
+            let from = starts.partition_point(|s| *s < cell.column);
+            let to = starts.partition_point(|s| *s < cell.column + cell.column_span);
+            (cell.column, cell.column_span) = (from, to.saturating_sub(from).max(1));
+        }
     }
 
     /// The non-empty texts of a column, top to bottom.
     pub(crate) fn column(&self, column: usize) -> impl Iterator<Item = &GridCell> {
         self.rows.iter().flat_map(|r| &r.cells).filter(move |c| c.column == column && !c.is_empty())
+    }
+}
+
+/// Paragraphs of a cell as one text; `9,45/` + `10` is one word.
+pub(crate) fn join_paragraphs(paras: &[Logical]) -> Logical {
+    let glued = |n: usize| n.checked_sub(1).and_then(|i| paras.get(i)).zip(paras.get(n)).is_some_and(|(a, b)| is_cut_word(&a.text, &b.text));
+    match paras {
+        [one] => one.clone(),
+        many => Logical::join(&many.iter().enumerate().map(|(n, p)| (p, glued(n))).collect::<Vec<_>>()),
     }
 }
 

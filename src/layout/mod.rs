@@ -17,7 +17,7 @@ mod tables;
 mod width;
 mod wrap;
 
-pub(crate) use grid::{Grid, GridCell, GridRow};
+pub(crate) use grid::{Grid, GridCell, GridRow, join_paragraphs};
 pub(crate) use opener::opens_item;
 pub(crate) use wrap::is_upper;
 

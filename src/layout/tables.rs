@@ -287,7 +287,7 @@ fn tabbed(source: &str, lines: &[TextLine], furniture: &[bool], start: usize) ->
     let second = lines.iter().skip(start + 1).find(|l| !l.text.is_empty());
     let run = second.is_some_and(|l| tabs(l) == cells.len() - 1);
     let opens = filled >= 3 && (heads >= 2 || run && cells.len() >= 3) || filled == 2 && heads == 2 && run;
-    if !opens || first.text.text.len() > 4000 {
+    if !opens {
         return None;
     }
     let width = cells.len();

@@ -127,7 +127,7 @@ impl Joiner {
         match self.wrapping {
             _ if !self.blank && is_cut_word(&last.text.text, &next.text.text) => true,
             Wrapping::None if !self.blank && !item && ends_open && number_goes_on(last, next) => true,
-            Wrapping::None if item => ends_open && (split_name(last, next) || !self.blank && split_number(last, next)),
+            Wrapping::None if item => ends_open && (last.text.text.chars().count() >= 45 && split_name(last, next) || !self.blank && split_number(last, next)),
             Wrapping::None => long_enough(last) && (goes_on && (ends_open || !self.blank && last.text.text.ends_with(';')) || cited_list(last, next)),
             Wrapping::BlankLines if self.blank => ends_open && !item && (goes_on && long_enough(last) || cut_heading(last, next)),
             Wrapping::BlankLines => !item || ends_open && split_range(last, next, 20),
@@ -311,7 +311,7 @@ fn paragraph_of(lines: Vec<TextLine>) -> Option<Para> {
 
 /// `217/2025/NĐ-` + `CP` is one word: a final hyphen or slash that touches a capital joins without a space when a
 /// capital or digit follows.
-fn is_cut_word(before: &str, after: &str) -> bool {
+pub(super) fn is_cut_word(before: &str, after: &str) -> bool {
     let Some(stem) = before.strip_suffix(['-', '/']) else { return false };
     let touches = stem.chars().next_back().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
     let word = before.rsplit(' ').next().unwrap_or("");

@@ -5,64 +5,59 @@
 //!
 //! Tricky: `Uỷ ban` and `Ủy ban` both give `ủy ban`; `QUÝ` gives `quý`, `quỳ` stays (qu- is an onset).
 
-/// Old tone placement on the second vowel of an open rime, and the same rime with the tone on the first.
-/// (`oẽ`, `uỳ`, `uỹ` are left out: their two spellings differ in byte length.)
-const TONE_PLACES: [(&str, &str); 12] = [
-    ("oà", "òa"),
-    ("oá", "óa"),
-    ("oả", "ỏa"),
-    ("oã", "õa"),
-    ("oạ", "ọa"),
-    ("oè", "òe"),
-    ("oé", "óe"),
-    ("oẻ", "ỏe"),
-    ("oẹ", "ọe"),
-    ("uý", "úy"),
-    ("uỷ", "ủy"),
-    ("uỵ", "ụy"),
-];
+use super::letter::{is_alphabetic, lower};
 
 /// The comparison key of `text`; equal in byte length.
 pub(crate) fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    let mut before = ['\0'; 2];
+    // the last two letters are a rime that reads so where it is open
+    let mut rime: Option<&str> = None;
     for c in text.chars() {
-        if c.is_ascii() {
-            out.push(c.to_ascii_lowercase());
-            continue;
-        }
-        let lower = match c {
+        let letter = match c {
             'Ð' | 'ð' | 'Ɖ' => 'đ',
-            _ => {
-                let mut it = c.to_lowercase();
-                match (it.next(), it.next()) {
-                    (Some(l), None) if l.len_utf8() == c.len_utf8() => l,
-                    _ => c,
-                }
-            }
+            _ => lower(c),
         };
-        if lower.len_utf8() == c.len_utf8() { out.push(lower) } else { out.push(c) }
+        if let Some(placed) = rime.take().filter(|_| !is_alphabetic(letter)) {
+            place_tone(&mut out, placed);
+        }
+        let [onset, vowel] = before;
+        if matches!(vowel, 'o' | 'u') && !letter.is_ascii() {
+            rime = open_rime(vowel, letter).filter(|_| !(onset == 'q' && vowel == 'u'));
+        }
+        out.push(letter);
+        before = [vowel, letter];
     }
-    place_tones(&mut out);
+    if let Some(placed) = rime {
+        place_tone(&mut out, placed);
+    }
     out
 }
 
-/// Moves tones of open rimes to the first vowel, in place (both spellings have the same length).
-fn place_tones(text: &mut String) {
-    let has_candidate = text.bytes().any(|b| b == 0xC3 || b == 0xE1);
-    if !has_candidate {
-        return;
-    }
-    for (old, new) in TONE_PLACES {
-        let mut from = 0;
-        while let Some(at) = text.get(from..).and_then(|rest| rest.find(old)).map(|i| i + from) {
-            from = at + old.len();
-            let ends = text.get(from..).and_then(|r| r.chars().next()).is_none_or(|c| !c.is_alphabetic());
-            let onset_q = old.starts_with('u') && text.get(..at).is_some_and(|l| l.ends_with('q'));
-            if ends && !onset_q {
-                text.replace_range(at..from, new);
-            }
-        }
-    }
+/// An open rime with the tone on its first vowel, for one that has it on the second. (`oẽ`, `uỳ`, `uỹ` are left out:
+/// their two spellings differ in byte length.)
+fn open_rime(first: char, second: char) -> Option<&'static str> {
+    Some(match (first, second) {
+        ('o', 'à') => "òa",
+        ('o', 'á') => "óa",
+        ('o', 'ả') => "ỏa",
+        ('o', 'ã') => "õa",
+        ('o', 'ạ') => "ọa",
+        ('o', 'è') => "òe",
+        ('o', 'é') => "óe",
+        ('o', 'ẻ') => "ỏe",
+        ('o', 'ẹ') => "ọe",
+        ('u', 'ý') => "úy",
+        ('u', 'ỷ') => "ủy",
+        ('u', 'ỵ') => "ụy",
+        _ => return None,
+    })
+}
+
+/// Puts `rime` in the place of the last two letters, which have its length.
+fn place_tone(out: &mut String, rime: &str) {
+    out.truncate(out.len() - rime.len());
+    out.push_str(rime);
 }
 
 #[cfg(test)]
@@ -76,6 +71,7 @@ mod tests {
             ("HOÀ BÌNH", "hòa bình"),
             ("quý I, Quỳ Hợp", "quý i, quỳ hợp"),
             ("toàn quốc", "toàn quốc"),
+            ("Thuỷ, hoả; khoẻ", "thủy, hỏa; khỏe"),
             ("Ðảng", "đảng"),
             ("\u{212A} İ", "\u{212A} İ"),
         ] {

@@ -5,6 +5,7 @@
 //! concatenated. Knows nothing of markers or plans.
 
 use super::fold::fold;
+use super::letter::stands_alone;
 use crate::span::Span;
 use std::ops::Range;
 use unicode_normalization::{
@@ -144,8 +145,33 @@ fn is_space(c: char) -> bool {
 
 /// Start of a stretch that NFC cannot join to what precedes it.
 fn starts_segment(c: char) -> bool {
-    c.is_ascii()
+    stands_alone(c)
+        || c.is_ascii()
         || (canonical_combining_class(c) == 0 && is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes)
+}
+
+/// Length of the letter at the start of `rest` with its marks.
+fn segment_length(rest: &str) -> usize {
+    rest.char_indices().skip(1).find(|(_, c)| starts_segment(*c)).map_or(rest.len(), |(i, _)| i)
+}
+
+/// Length of the text at the start of `rest` that reads as it is written: letters without marks to join, single
+/// spaces between them. `spaced`: a space stands before it already.
+fn plain_length(rest: &str, spaced: bool) -> usize {
+    let mut spaced = spaced;
+    let mut letter = 0;
+    for (at, c) in rest.char_indices() {
+        if stands_alone(c) {
+            letter = at;
+            spaced = false;
+        } else if c == ' ' && !spaced {
+            spaced = true;
+        } else {
+            // a mark takes the letter before it along
+            return if spaced || starts_segment(c) { at } else { letter };
+        }
+    }
+    rest.len()
 }
 
 struct Builder<'s> {
@@ -168,29 +194,36 @@ impl Builder<'_> {
 
     /// Appends the text of one stretch of the source.
     fn read(&mut self, span: Span) {
-        let base = span.start as usize;
+        let mut at = span.start as usize;
         let mut rest = span.of(self.source);
-        let mut at = base;
+        self.out.text.reserve(rest.len());
         while let Some(c) = rest.chars().next() {
-            let len = c.len_utf8();
-            if is_invisible(c) {
-                // no trace
+            let spaced = self.out.text.is_empty() || self.out.text.ends_with(' ');
+            let plain = plain_length(rest, spaced);
+            let len = if plain > 0 {
+                self.plain(&rest[..plain], Span::new(at, at + plain));
+                plain
+            } else if is_invisible(c) {
+                c.len_utf8()
             } else if is_space(c) {
-                self.space(Some(Span::new(at, at + len)));
+                // a control character parts words and is no part of a value
+                self.space(c.is_whitespace().then(|| Span::new(at, at + c.len_utf8())));
+                c.len_utf8()
             } else {
-                let len = rest
-                    .char_indices()
-                    .skip(1)
-                    .find(|(_, c)| starts_segment(*c))
-                    .map_or(rest.len(), |(i, _)| i);
+                let len = segment_length(rest);
                 self.segment(&rest[..len], Span::new(at, at + len));
-                at += len;
-                rest = &rest[len..];
-                continue;
-            }
+                len
+            };
             at += len;
             rest = &rest[len..];
         }
+    }
+
+    /// Appends text that reads as it is written.
+    fn plain(&mut self, slice: &str, from: Span) {
+        let at = self.out.text.len();
+        self.out.text.push_str(slice);
+        self.push(Piece { to: Span::new(at, self.out.text.len()), from });
     }
 
     /// Appends one segment: a letter and its marks.

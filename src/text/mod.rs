@@ -4,6 +4,7 @@
 
 pub(crate) mod charset;
 pub(crate) mod fold;
+pub(crate) mod letter;
 pub(crate) mod line;
 pub(crate) mod logical;
 

@@ -11,7 +11,9 @@ pub(crate) fn run(args: &args::Convert) -> io::Result<u8> {
     let shape = args.format.map(Shape::from).or(by_name).unwrap_or_default();
     let stdin = args.paths.iter().any(|p| p == Path::new("-"));
     if stdin && (args.paths.len() > 1 || args.out.is_some() || shape != Shape::Json) {
-        return usage("- is one document, written as JSON to standard output; give no other path, -o or --format");
+        return usage(
+            "- is one document, written as JSON to standard output; give no other path, -o or --format",
+        );
     }
     if args.out.is_none() && io::stdout().is_terminal() && shape == Shape::Xlsx {
         return usage("a workbook is nothing for the screen; say where it goes: -o DIR or -o FILE.xlsx");

@@ -4,6 +4,7 @@
 //!
 //! Tricky: "TP.", "Đ/c", "KH&CN" fall apart into words and marks; the tries put them together again.
 
+use crate::text::letter::is_alphanumeric;
 use std::ops::Range;
 
 /// What a token is.
@@ -86,7 +87,7 @@ impl<'a> Tokens<'a> {
         for (offset, c) in key.get(range.clone()).unwrap_or("").char_indices() {
             let at = range.start + offset;
             let end = at + c.len_utf8();
-            if c.is_alphanumeric() || c == '\'' || c == '’' || unicode_mark(c) {
+            if is_alphanumeric(c) || c == '\'' || c == '’' || unicode_mark(c) {
                 match list.last_mut() {
                     Some(last) if last.shape == Shape::Word && last.end == at => last.end = end,
                     _ => list.push(Token { start: at, end, shape: Shape::Word, spaced }),
@@ -137,7 +138,15 @@ impl<'a> Tokens<'a> {
 
     /// Whether the words from `i` on are those of `phrase`.
     pub(crate) fn says(&self, i: usize, phrase: &str) -> bool {
-        phrase.split(' ').enumerate().all(|(n, w)| self.is(i + n, w))
+        let mut rest = phrase;
+        for at in i.. {
+            let Some(after) = self.word(at).and_then(|word| rest.strip_prefix(word)) else { return false };
+            match after.strip_prefix(' ') {
+                Some(more) => rest = more,
+                None => return after.is_empty(),
+            }
+        }
+        false
     }
 
     /// Whether the word at `i` is printed with a capital (or is a number's letter).
