@@ -51,7 +51,7 @@ fn runs_on(before: &TextLine, after: &TextLine) -> bool {
 
 /// A line of running text, no cell of a table.
 fn is_body(line: &TextLine) -> bool {
-    line.text.text.chars().count() >= 30 || opens_item(&line.text.key)
+    line.text.text.chars().count() >= 30 || opens_item(&line.text.key) || line.text.text.ends_with(['.', ';', ':'])
 }
 
 fn mark_page_numbers(lines: &[TextLine], out: &mut [bool]) {

@@ -50,12 +50,18 @@ pub(crate) fn wrapping_of(lines: &[TextLine]) -> Wrapping {
     if continuations * 12 < lengths.len() {
         return Wrapping::None;
     }
-    let blank = lines.iter().filter(|l| l.text.is_empty()).count();
-    if blank * 6 > lines.len() {
+    let gaps = lines.windows(2).filter(|w| matches!(w, [a, b] if a.text.is_empty() && !b.text.is_empty())).count();
+    if gaps * 6 > lengths.len() + gaps && gaps >= unparted(lines) {
         return Wrapping::BlankLines;
     }
     let width = lengths.get(lengths.len() * 95 / 100).copied().unwrap_or(80);
     Wrapping::Solid(width)
+}
+
+/// How many paragraphs end without a blank line after them.
+fn unparted(lines: &[TextLine]) -> usize {
+    let opens = |next: &TextLine| opens_item(&next.text.key) || next.text.text.starts_with(char::is_uppercase);
+    lines.windows(2).filter(|w| matches!(w, [a, b] if ends_sentence(&a.text.text) && opens(b))).count()
 }
 
 /// Joins lines (`None` = a blank line or furniture between) into paragraphs.
@@ -121,6 +127,9 @@ impl Joiner {
         if is_form_line(&last.text) || is_form_line(&next.text) && !heading || next.heading.is_some() || last.heading.is_some() {
             return false;
         }
+        if is_upper(&last.text.text) && opens_item(&last.text.key) && !is_upper(&next.text.text) && !continues(&next.text) {
+            return false; // "III. KINH PHÍ" + "Sử dụng kinh phí …"
+        }
         let ends_open = !ends_sentence(&last.text.text);
         let goes_on = continues(&next.text);
         let item = opens_item(&next.text.key) && !is_lower_phrase(next);
@@ -128,7 +137,7 @@ impl Joiner {
             _ if !self.blank && is_cut_word(&last.text.text, &next.text.text) => true,
             _ if !item && ends_open && number_goes_on(last, next) => true,
             Wrapping::None if item => ends_open && (last.text.text.chars().count() >= 45 && split_name(last, next) || !self.blank && split_number(last, next)),
-            Wrapping::None => long_enough(last) && (goes_on && (ends_open || !self.blank && last.text.text.ends_with(';')) || cited_list(last, next)),
+            Wrapping::None => last.text.text.chars().count() >= 20 && ((goes_on || last.text.text.ends_with(" và")) && (ends_open || !self.blank && last.text.text.ends_with(';')) || cited_list(last, next)),
             Wrapping::BlankLines if self.blank => ends_open && !item && (goes_on && long_enough(last) || cut_heading(last, next)),
             Wrapping::BlankLines if is_upper(&last.text.text) && opens_organ(&next.text) => false,
             Wrapping::BlankLines => !item || ends_open && split_range(last, next, 20),
@@ -165,7 +174,8 @@ fn is_lower_phrase(line: &TextLine) -> bool {
 fn joins_hard(width: Width, last: &TextLine, next: &TextLine, blank: bool, item: bool) -> bool {
     let ends_open = !ends_sentence(&last.text.text);
     let goes_on = continues(&next.text);
-    if (blank || last.ends_page) && goes_on && ends_open && !item {
+    let joint = last.text.text.ends_with(" và");
+    if (blank || last.ends_page) && (goes_on || joint) && ends_open && !item {
         return long_enough(last);
     }
     if width.had_room(last, next) {

@@ -197,14 +197,17 @@ impl Builder<'_> {
         let mut at = span.start as usize;
         let mut rest = span.of(self.source);
         self.out.text.reserve(rest.len());
+        let mut cut = false;
         while let Some(c) = rest.chars().next() {
             let spaced = self.out.text.is_empty() || self.out.text.ends_with(' ');
             let plain = plain_length(rest, spaced);
+            let parted = cut && canonical_combining_class(c) != 0;
+            cut = is_invisible(c) || parted;
             let len = if plain > 0 {
                 self.plain(&rest[..plain], Span::new(at, at + plain));
                 plain
-            } else if is_invisible(c) {
-                c.len_utf8()
+            } else if is_invisible(c) || parted {
+                c.len_utf8() // no trace; nor of a mark that something invisible parts from its letter
             } else if is_space(c) {
                 // a control character parts words and is no part of a value
                 self.space(c.is_whitespace().then(|| Span::new(at, at + c.len_utf8())));

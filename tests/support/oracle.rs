@@ -63,7 +63,7 @@ pub(crate) fn count_values(tree: &Value) -> usize {
 
 /// Without white space, in NFC: what the verbatim gate compares.
 pub(crate) fn squeeze(text: &str) -> String {
-    text.nfc().filter(|c| !c.is_whitespace() && !c.is_control()).collect()
+    text.nfc().filter(|c| !c.is_whitespace() && !matches!(c, '\u{1C}'..='\u{1F}')).collect()
 }
 
 struct Report<'t> {
@@ -206,7 +206,7 @@ impl Report<'_> {
         let gap = key(gap);
         let bare = gap.trim_matches(|c: char| !c.is_alphanumeric());
         bare.is_empty()
-            || bare.chars().all(|c| c.is_numeric())
+            || bare.chars().all(|c| c.is_numeric() || c == '.')
             || self.known.contains(&gap)
             || self.known.iter().any(|k| k.trim_matches(|c: char| !c.is_alphanumeric()) == bare)
             || FURNITURE.iter().any(|f| key(f).trim_matches(|c: char| !c.is_alphanumeric()) == bare)
