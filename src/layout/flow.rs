@@ -18,7 +18,10 @@ pub(crate) fn items_of_text(text: &str, _sink: &mut Sink) -> Vec<Item> {
     }
     let furniture = find_furniture(&lines);
     let tables = find_tables(text, &lines, &furniture);
-    let tabled = |i: usize| tables.iter().any(|t| t.lines.contains(&i));
+    let tabled = |i: usize| {
+        let after = tables.partition_point(|t| t.lines.start <= i);
+        after.checked_sub(1).and_then(|t| tables.get(t)).is_some_and(|t| t.lines.contains(&i))
+    };
     let outside: Vec<TextLine> = lines
         .iter()
         .enumerate()

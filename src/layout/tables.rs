@@ -28,7 +28,11 @@ pub(crate) struct TextTable {
 pub(crate) fn find_tables(source: &str, lines: &[TextLine], furniture: &[bool]) -> Vec<TextTable> {
     let mut out = Vec::new();
     let mut at = 0;
-    while at < lines.len() {
+    while let Some(line) = lines.get(at) {
+        if line.text.is_empty() {
+            at += 1;
+            continue;
+        }
         let found = crawled(lines, at)
             .or_else(|| piped(source, lines, at))
             .or_else(|| tabbed(source, lines, furniture, at))

@@ -50,8 +50,8 @@ pub(crate) fn wrapping_of(lines: &[TextLine]) -> Wrapping {
     if continuations * 12 < lengths.len() {
         return Wrapping::None;
     }
-    let blank = lines.iter().filter(|l| l.text.is_empty()).count();
-    if blank * 6 > lines.len() {
+    let gaps = lines.windows(2).filter(|w| matches!(w, [a, b] if a.text.is_empty() && !b.text.is_empty())).count();
+    if gaps * 6 > lengths.len() + gaps {
         return Wrapping::BlankLines;
     }
     let width = lengths.get(lengths.len() * 95 / 100).copied().unwrap_or(80);
@@ -121,6 +121,9 @@ impl Joiner {
         if is_form_line(&last.text) || is_form_line(&next.text) && !heading || next.heading.is_some() || last.heading.is_some() {
             return false;
         }
+        if is_upper(&last.text.text) && opens_item(&last.text.key) && !is_upper(&next.text.text) && !continues(&next.text) {
+            return false; // "III. KINH PHÍ" + "Sử dụng kinh phí …"
+        }
         let ends_open = !ends_sentence(&last.text.text);
         let goes_on = continues(&next.text);
         let item = opens_item(&next.text.key) && !is_lower_phrase(next);
@@ -165,7 +168,8 @@ fn is_lower_phrase(line: &TextLine) -> bool {
 fn joins_hard(width: Width, last: &TextLine, next: &TextLine, blank: bool, item: bool) -> bool {
     let ends_open = !ends_sentence(&last.text.text);
     let goes_on = continues(&next.text);
-    if (blank || last.ends_page) && goes_on && ends_open && !item {
+    let joint = last.text.text.ends_with(" và");
+    if (blank || last.ends_page) && (goes_on || joint) && ends_open && !item {
         return long_enough(last);
     }
     if width.had_room(last, next) {
