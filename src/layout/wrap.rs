@@ -137,7 +137,7 @@ impl Joiner {
             _ if !self.blank && is_cut_word(&last.text.text, &next.text.text) => true,
             _ if !item && ends_open && number_goes_on(last, next) => true,
             Wrapping::None if item => ends_open && (last.text.text.chars().count() >= 45 && split_name(last, next) || !self.blank && split_number(last, next)),
-            Wrapping::None => last.text.text.chars().count() >= 20 && ((goes_on || last.text.text.ends_with(" và")) && (ends_open || !self.blank && last.text.text.ends_with(';')) || cited_list(last, next)),
+            Wrapping::None => last.text.text.chars().count() >= 20 && ((goes_on || is_broken_off(last) && self.blank) && (ends_open || !self.blank && last.text.text.ends_with(';')) || cited_list(last, next)),
             Wrapping::BlankLines if self.blank => ends_open && !item && (goes_on && long_enough(last) || cut_heading(last, next)),
             Wrapping::BlankLines if is_upper(&last.text.text) && opens_organ(&next.text) => false,
             Wrapping::BlankLines => !item || ends_open && split_range(last, next, 20),
@@ -223,6 +223,11 @@ fn cited_list(last: &TextLine, next: &TextLine) -> bool {
         && lexicon::document_kind_prefix(&head).is_some()
         && head.contains(" số ")
         && !last.text.key.starts_with("căn cứ")
+}
+
+/// "… và", "… Chi cục Thủy lợi,": more must follow.
+fn is_broken_off(line: &TextLine) -> bool {
+    line.text.text.ends_with(',') || line.text.text.ends_with(" và")
 }
 
 /// A line that is short may be a heading; a sentence cut by a page end is as long as its neighbours.
