@@ -134,10 +134,11 @@ impl Joiner {
         let goes_on = continues(&next.text);
         let item = opens_item(&next.text.key) && !is_lower_phrase(next);
         match self.wrapping {
+            _ if (self.blank || last.ends_page) && !item && is_broken_off(last) && !is_upper(&next.text.text) => true,
             _ if !self.blank && is_cut_word(&last.text.text, &next.text.text) => true,
             _ if !item && ends_open && number_goes_on(last, next) => true,
             Wrapping::None if item => ends_open && (last.text.text.chars().count() >= 45 && split_name(last, next) || !self.blank && split_number(last, next)),
-            Wrapping::None => last.text.text.chars().count() >= 20 && ((goes_on || is_broken_off(last) && self.blank) && (ends_open || !self.blank && last.text.text.ends_with(';')) || cited_list(last, next)),
+            Wrapping::None => last.text.text.chars().count() >= 20 && (goes_on && (ends_open || !self.blank && last.text.text.ends_with(';')) || cited_list(last, next)),
             Wrapping::BlankLines if self.blank => ends_open && !item && (goes_on && long_enough(last) || cut_heading(last, next)),
             Wrapping::BlankLines if is_upper(&last.text.text) && opens_organ(&next.text) => false,
             Wrapping::BlankLines => !item || ends_open && split_range(last, next, 20),
@@ -227,7 +228,7 @@ fn cited_list(last: &TextLine, next: &TextLine) -> bool {
 
 /// "… và", "… Chi cục Thủy lợi,": more must follow.
 fn is_broken_off(line: &TextLine) -> bool {
-    line.text.text.ends_with(',') || line.text.text.ends_with(" và")
+    long_enough(line) && (line.text.text.ends_with(',') || line.text.text.ends_with(" và"))
 }
 
 /// A line that is short may be a heading; a sentence cut by a page end is as long as its neighbours.
