@@ -12,6 +12,9 @@ use support::generate::{self, Block, Document, Family, Grid};
 use support::{diff, json};
 use unicode_normalization::UnicodeNormalization;
 
+/// The width of every other sample, in characters.
+const WRAP: usize = 90;
+
 /// A text and how to name it.
 struct Sample {
     name: String,
@@ -28,7 +31,7 @@ fn samples() -> Vec<Sample> {
     let mut out: Vec<Sample> = documents()
         .iter()
         .map(|d| {
-            let wrap = (d.seed % 2 == 1).then_some(90);
+            let wrap = (d.seed % 2 == 1).then_some(WRAP);
             let text = text::write(d, Style { wrap, ..Style::default() });
             Sample { name: format!("seed {}", d.seed), text }
         })
@@ -212,7 +215,8 @@ fn rotate_columns(grid: &mut Grid) {
     }
 }
 
-/// A line from `insert` after every `every` lines of the body, but not inside letterhead or closing.
+/// A line from `insert` after every `every` lines of the body, but not inside letterhead or closing, nor in a table that
+/// is set with blanks.
 fn between_lines(text: &str, every: usize, insert: impl Fn(usize) -> String) -> String {
     let (mut out, mut page, mut count) = (String::new(), 1, 0);
     let (start, end) = body(text);
@@ -221,7 +225,8 @@ fn between_lines(text: &str, every: usize, insert: impl Fn(usize) -> String) -> 
         at += line.len();
         out.push_str(line);
         count += 1;
-        if count >= every && at > start && at < end {
+        let table = line.trim_start().contains("   ");
+        if count >= every && at > start && at < end && !table {
             (page, count) = (page + 1, 0);
             out.push_str(&insert(page));
         }
@@ -236,9 +241,12 @@ fn body(text: &str) -> (usize, usize) {
     (start, end)
 }
 
-/// Long sentences of the body, cut in their middle before a small letter.
+/// Long sentences of the body, cut in their middle before a small letter; a wrapped text is cut at its line ends alone.
 fn cut_sentences(text: &str, cut: &str) -> String {
     let (start, end) = body(text);
+    if is_wrapped(text) {
+        return text.to_owned();
+    }
     let (mut out, mut at) = (String::new(), 0);
     for (n, line) in text.split_inclusive('\n').enumerate() {
         let inside = at >= start && at + line.len() < end;
@@ -251,6 +259,11 @@ fn cut_sentences(text: &str, cut: &str) -> String {
         }
     }
     out
+}
+
+/// No line is longer than the width at which samples are wrapped.
+fn is_wrapped(text: &str) -> bool {
+    text.lines().filter(|line| !line.contains("   ")).all(|line| line.chars().count() <= WRAP)
 }
 
 /// The first space after the middle of a long line that stands between two words in small letters.

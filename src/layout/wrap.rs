@@ -40,7 +40,8 @@ pub(crate) fn wrapping_of(lines: &[TextLine]) -> Wrapping {
     lengths.sort_unstable();
     let total: usize = lengths.iter().sum();
     let long: usize = lengths.iter().filter(|n| **n > 170).sum();
-    if long * 4 > total {
+    let wide = lengths.iter().filter(|n| **n > 140).count();
+    if long * 4 > total || wide * 12 > lengths.len() {
         return Wrapping::None;
     }
     let continuations = lines

@@ -152,7 +152,7 @@ fn is_space(c: char) -> bool {
 fn starts_segment(c: char) -> bool {
     stands_alone(c)
         || c.is_ascii()
-        || (canonical_combining_class(c) == 0 && is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes)
+        || (canonical_combining_class(c) == 0 && is_nfc_quick(std::iter::once(c)) != IsNormalized::Maybe)
 }
 
 /// Length of the letter at the start of `rest` with its marks.

@@ -224,5 +224,5 @@ impl Report<'_> {
 }
 
 fn key(text: &str) -> String {
-    squeeze(text).to_lowercase()
+    squeeze(text).to_lowercase().replace('\u{FEFF}', "")
 }
