@@ -21,7 +21,7 @@ use crate::text::Logical;
 /// Reads the duties of an outline. `assigned` marks nodes that are labelled works already; `orders` says that the document
 /// is a directive, a dispatch or a conclusion.
 pub(crate) fn read_duties(outline: &Outline, ids: &[String], assigned: &[bool], orders: bool) -> Vec<TaskDraft> {
-    let mut reader = Reader { outline, ids, assigned, children: children_of(outline), orders, out: Vec::new() };
+    let mut reader = Reader { outline, ids, assigned, children: outline.children(), roots: roots_of(outline), orders, out: Vec::new() };
     for (n, node) in outline.nodes.iter().enumerate() {
         if node.parent.is_none() {
             reader.root(n);
@@ -31,14 +31,8 @@ pub(crate) fn read_duties(outline: &Outline, ids: &[String], assigned: &[bool], 
     reader.out
 }
 
-fn children_of(outline: &Outline) -> Vec<Vec<usize>> {
-    let mut children = vec![Vec::new(); outline.nodes.len()];
-    for (n, node) in outline.nodes.iter().enumerate() {
-        if let Some(list) = node.parent.and_then(|p| children.get_mut(p)) {
-            list.push(n);
-        }
-    }
-    children
+fn roots_of(outline: &Outline) -> Vec<usize> {
+    outline.nodes.iter().enumerate().filter(|(_, n)| n.parent.is_none()).map(|(n, _)| n).collect()
 }
 
 struct Reader<'o> {
@@ -46,6 +40,7 @@ struct Reader<'o> {
     ids: &'o [String],
     assigned: &'o [bool],
     children: Vec<Vec<usize>>,
+    roots: Vec<usize>,
     /// The document gives orders (directive, dispatch, conclusion): one agency heading is enough.
     orders: bool,
     out: Vec<TaskDraft>,
@@ -85,8 +80,8 @@ impl<'o> Reader<'o> {
 
     /// Whether at least two children of `parent` (or roots) are agency headings.
     fn is_agency_list(&self, parent: Option<usize>) -> bool {
-        let nodes = self.outline.nodes.iter().filter(|n| n.parent == parent);
-        nodes.filter(|n| is_agency_title(n)).take(2).count() == 2
+        let siblings = parent.map_or(self.roots.as_slice(), |p| self.below(p));
+        siblings.iter().filter_map(|n| self.node(*n)).filter(|n| is_agency_title(n)).take(2).count() == 2
     }
 
     /// A section that is no implementation section: only "Giao A …" counts, and lists of agency headings.
@@ -256,7 +251,8 @@ impl<'o> Reader<'o> {
         let ordinal = ordinal_of(node);
         for (i, block) in node.blocks.iter().enumerate() {
             let BlockRef::Text { marker, depth, text, .. } = block else { continue };
-            if !read_fields(text).fields.is_empty() && read_fields(text).lead_in.is_empty() || text.text.starts_with('(') {
+            let labelled = read_fields(text);
+            if !labelled.fields.is_empty() && labelled.lead_in.is_empty() || text.text.starts_with('(') {
                 continue;
             }
             if last_duty.is_some_and(|d| *depth > d && *depth > 1) {
@@ -331,7 +327,11 @@ fn classify(text: &Logical, has_below: bool, context: &[Agency]) -> Reading {
         let inner = read_assignment(&tail.text, &tail.key).map(|a| shift(a, rest + leading_space(text, rest)));
         return Reading::Duty { lead: agencies, assignment: inner };
     }
-    let assignment = read_assignment(&text.text, key).filter(|a| !a.lead.is_empty()).or_else(|| towards(text)).or_else(|| read_assignment(&text.text, key));
+    let read = read_assignment(&text.text, key);
+    let assignment = match read.as_ref().is_none_or(|a| a.lead.is_empty()).then(|| towards(text)).flatten() {
+        Some(towards) => Some(towards),
+        None => read,
+    };
     let lead: Vec<Agency> = assignment.iter().flat_map(|a| &a.lead).map(|m| agency_of(text, m)).collect();
     if has_below && ends_open(text) {
         return if lead.is_empty() { Reading::Heading(context.to_vec()) } else { Reading::Heading(lead) };
@@ -416,13 +416,13 @@ fn is_agency_title(node: &Node) -> bool {
 }
 
 fn is_implementation_title(title: &Logical) -> bool {
-    title.text.chars().count() < 90
+    ["tổ chức", "phân công", "trách nhiệm"].iter().any(|w| title.key.starts_with(w))
+        && title.text.chars().count() < 90
         && lexicon::section_role(&title.key) == Some(SectionRole::Implementation)
-        && ["tổ chức", "phân công", "trách nhiệm"].iter().any(|w| title.key.starts_with(w))
 }
 
 fn is_reporting_title(node: &Node) -> bool {
-    node.title.text.chars().count() < 60 && lexicon::section_role(&node.title.key) == Some(SectionRole::Reporting) && !node.title.key.contains(':')
+    node.title.text.chars().count() < 60 && !node.title.key.contains(':') && lexicon::section_role(&node.title.key) == Some(SectionRole::Reporting)
 }
 
 /// The sentence that begins with "Giao A …" after another sentence, or the whole paragraph.

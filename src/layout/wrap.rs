@@ -28,7 +28,7 @@ pub(crate) enum Wrapping {
 }
 
 /// Tells how a text is wrapped.
-pub(crate) fn wrapping_of(lines: &[TextLine]) -> Wrapping {
+pub(crate) fn wrapping_of(lines: &[&TextLine]) -> Wrapping {
     let mut lengths: Vec<usize> =
         lines.iter().filter(|l| !l.text.is_empty()).map(|l| l.text.text.chars().count()).collect();
     if lengths.len() < 4 {
@@ -281,18 +281,13 @@ fn paragraph_of(lines: Vec<TextLine>) -> Option<Para> {
     let first = lines.first()?;
     let style = Style { bold: lines.iter().all(|l| l.bold), heading: first.heading, ..Style::default() };
     let indent = first.indent;
-    let parts: Vec<(Logical, bool)> = lines
-        .iter()
-        .enumerate()
-        .map(|(n, line)| {
-            let before = n.checked_sub(1).and_then(|i| lines.get(i));
-            (line.text.clone(), before.is_some_and(|b| is_cut_word(&b.text.text, &line.text.text)))
-        })
-        .collect();
-    let text = match parts.as_slice() {
-        [(one, _)] => one.clone(),
-        many => Logical::join(&many.iter().map(|(l, glued)| (l, *glued)).collect::<Vec<_>>()),
-    };
+    let mut rest = lines.into_iter();
+    let mut last = rest.next()?.text;
+    let mut text = last.clone();
+    for line in rest {
+        text.append(&line.text, is_cut_word(&last.text, &line.text.text));
+        last = line.text;
+    }
     (!text.is_empty()).then_some(Para { text, style, indent, ..Para::default() })
 }
 

@@ -56,6 +56,22 @@ pub(crate) struct Outline {
     pub(crate) front: Vec<BlockRef>,
 }
 
+impl Outline {
+    /// The indices of the nodes right below each node.
+    pub(crate) fn children(&self) -> Vec<Vec<usize>> {
+        let mut children = vec![Vec::new(); self.nodes.len()];
+        for (n, node) in self.nodes.iter().enumerate() {
+            if let Some(list) = node.parent.and_then(|p| children.get_mut(p)) {
+                list.push(n);
+            }
+        }
+        children
+    }
+}
+
+/// Deepest nesting: no plan goes half as deep.
+const DEEPEST: usize = 24;
+
 /// An open list.
 #[derive(Clone, Debug)]
 struct Open {
@@ -209,7 +225,7 @@ impl Builder<'_> {
         }
         // a list of the same kind that is open already starts again: below its heading for numbers, beside it for others
         if let Some(depth) = self.stack.iter().rposition(|o| o.reading.kind == reading.kind) {
-            let nests = matches!(reading.kind, ListKind::Arabic) && depth + 1 == self.stack.len() && self.heads_nothing(depth);
+            let nests = matches!(reading.kind, ListKind::Arabic) && depth + 1 == self.stack.len() && depth < DEEPEST && self.heads_nothing(depth);
             return Some(if nests { depth + 1 } else { depth });
         }
         // a list of an outer kind never opens below an inner one
