@@ -7,6 +7,7 @@
 import json
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -31,7 +32,6 @@ def local(program, docs):
 def spark(program, docs, out):
     submit = pathlib.Path(pyspark.__file__).parent / "bin" / "spark-submit"
     job = ROOT / "examples" / "spark" / "kehoach_spark.py"
-    # The program is sent under its own name.
     settings = ["spark.ui.enabled=false", "spark.log.level=WARN", "spark.sql.shuffle.partitions=2"]
     settings = [word for setting in settings for word in ("--conf", setting)]
     command = [submit, "--master", "local[2]", "--files", program, *settings, job, docs, out]
@@ -49,6 +49,8 @@ def main(program, count, *sources):
     with tempfile.TemporaryDirectory() as folder:
         work = pathlib.Path(folder)
         docs, out = work / "văn bản", work / "out"
+        # Sent along, it keeps the name of its file.
+        program = shutil.copy(program, work / "kehoach")
         make_folder.main(docs, count, *sources)
         (docs / "hỏng.pdf").write_bytes(b"%PDF-1.7 and no more")
         plans, failed = local(program, docs)

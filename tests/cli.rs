@@ -85,6 +85,8 @@ fn wrong_usage_is_two() {
         "convert a.txt --unknown",
         "convert - a.txt",
         "convert a.txt -o a.json",
+        "convert a.txt -o a.xlsx --format csv",
+        "convert a.txt -o a.csv --format json",
         "read a.txt",
     ] {
         let output = run(dir.path(), line);
@@ -107,7 +109,7 @@ fn help_and_version_are_given() {
 #[test]
 fn who_stops_reading_is_no_failure() {
     let dir = tempdir().unwrap();
-    fill(dir.path(), 300);
+    fill(dir.path(), 60);
     let mut child = kehoach()
         .args(["convert", ".", "--quiet"])
         .current_dir(dir.path())
@@ -243,7 +245,7 @@ fn pipe_answers_bad_lines_with_an_error() {
 #[test]
 fn pipe_keeps_the_order_on_many_threads() {
     let mut talk = Conversation::start(&["-j", "4"]);
-    let long = document(6).repeat(200);
+    let long = document(6).repeat(40);
     for n in 0..64 {
         let text = if n % 8 == 0 { long.as_str() } else { "KẾ HOẠCH" };
         talk.ask(&serde_json::json!({ "name": n.to_string(), "text": text }).to_string());

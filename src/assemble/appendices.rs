@@ -29,8 +29,8 @@ pub(crate) fn read_heading(items: &[Item], annex: &Annex, citations: &Citations)
     let mut title: Vec<Logical> = Vec::new();
     let mut open_bracket = false;
     let mut at = annex.range.start;
-    if let Some(para) = items.get(at).and_then(Item::para) {
-        if let Some((marker, end)) = appendix_heading(para) {
+    if let Some(para) = items.get(at).and_then(Item::para)
+        && let Some((marker, end)) = appendix_heading(para) {
             appendix.marker = marker.and_then(|m| para.text.text.get(m)).map(str::to_owned);
             let rest = para.text.slice(end..para.text.text.len());
             let skip = rest.text.len() - rest.text.trim_start_matches([' ', '.', ':', '-', '–']).len();
@@ -38,7 +38,6 @@ pub(crate) fn read_heading(items: &[Item], annex: &Annex, citations: &Citations)
             take_title_line(&rest, &mut title, &mut appendix, citations);
             at += 1;
         }
-    }
     while let Some(Item::Para(para)) = items.get(at).filter(|_| at < annex.range.end) {
         if open_bracket && para.text.text.len() < 300 {
             open_bracket = !para.text.text.contains(')');
@@ -73,11 +72,10 @@ fn take_title_line(text: &Logical, title: &mut Vec<Logical>, appendix: &mut Appe
     if !head.is_empty() {
         title.push(head);
     }
-    if let Some(tail) = tail {
-        if appendix.attached_to.is_none() {
+    if let Some(tail) = tail
+        && appendix.attached_to.is_none() {
             appendix.attached_to = citations.inside(&tail.all_spans()).into_iter().next();
         }
-    }
 }
 
 /// The body has begun: a section, prose, a basis.

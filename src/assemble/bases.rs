@@ -111,7 +111,7 @@ pub(crate) fn read_intro(paragraphs: &[&Logical], citations: &Citations) -> Intr
     rest.retain(|r| r.text.chars().any(char::is_alphanumeric) && !is_decree_word(&r.key));
     let joined = Logical::join(&rest.iter().map(|l| (l, false)).collect::<Vec<_>>());
     if !joined.is_empty() {
-        let start = joined.text.len() - joined.text.trim_start_matches(|c: char| matches!(c, ';' | '.' | ',' | ' ')).len();
+        let start = joined.text.len() - joined.text.trim_start_matches([';', '.', ',', ' ']).len();
         intro.preamble = Some(text_of(&joined, start..joined.text.len()));
     }
     intro

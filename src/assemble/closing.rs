@@ -3,6 +3,7 @@
 //! In: the items between body and appendices. Out: [`Recipient`]s and [`Signature`]. Nghị định 30/2020/NĐ-CP, Phụ lục I,
 //! II.7 and II.9: authority marks TM., KT., TL., TUQ., Q. stand over the title, the title over the name.
 
+use super::letterhead::is_national;
 use super::value::{text_of, trim_end, whole};
 use crate::layout::{Item, Para, is_upper};
 use crate::lexicon;
@@ -75,6 +76,7 @@ pub(crate) fn read_closing(items: &[Item]) -> (Vec<Recipient>, Option<Signature>
             }
             let other_column = para.column.is_some() && para.column != column;
             let dashed = line.text.starts_with(['-', '–', '—', '+', '•', '*', '\u{F02D}']);
+            receiving |= dashed && !other_column && was_cut(&entries);
             let signs = other_column || authority_mark(key).is_some() || is_upper(&line.text) && !dashed && line.text.chars().filter(|c| c.is_alphabetic()).count() > 3;
             if receiving && (!signs || dashed && !other_column) && !ends_recipients(&entries, &line, dashed) {
                 push_entry(&mut entries, line, dashed);
@@ -85,6 +87,12 @@ pub(crate) fn read_closing(items: &[Item]) -> (Vec<Recipient>, Option<Signature>
         }
     }
     (entries.iter().filter_map(recipient_of).collect(), read_signature(&signing))
+}
+
+/// The list stops before "Lưu: VT …", at an entry that ends with ";": a page end put the signature between.
+fn was_cut(entries: &[Logical]) -> bool {
+    let filed = entries.iter().any(|e| e.key.contains("lưu"));
+    !filed && entries.last().is_some_and(|e| e.text.trim_end().ends_with(';'))
 }
 
 /// "- A; - B; - Lưu: VT." on one line.
@@ -128,7 +136,7 @@ fn recipient_of(line: &Logical) -> Option<Recipient> {
     static PURPOSE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"\s*\(\s*((?:để\s|đ/b|đ/t|b/c|bc\)|p/h|ph\)|t/h|th\)|thực hiện|phối hợp|báo cáo|biết|chỉ đạo|theo dõi|thay b/c|đăng|niêm yết|để)[^()]*)\)?\s*$").expect("constant pattern")
     });
-    let lead = line.text.len() - line.text.trim_start_matches(|c: char| matches!(c, '-' | '–' | '—' | '+' | '•' | '*' | '\u{F02D}' | '\u{F0B7}' | ' ')).len();
+    let lead = line.text.len() - line.text.trim_start_matches(['-', '–', '—', '+', '•', '*', '\u{F02D}', '\u{F0B7}', ' ']).len();
     let marks = [';', '.', ',', ':', '/', '*', '_'];
     let range = trim_end(line, lead..line.text.len(), &marks);
     let key = line.key.get(range.clone())?;
@@ -152,6 +160,10 @@ fn read_signature(lines: &[Logical]) -> Option<Signature> {
     for (n, line) in pieces.iter().enumerate() {
         let titles_follow = last_title.is_some_and(|last| last > n);
         let key = line.key.trim_matches(|c: char| matches!(c, '*' | '_' | ' '));
+        let blank_name = key.starts_with(['[', '(']) && key.contains("họ và tên");
+        if !titles.is_empty() && (blank_name || is_national(key)) {
+            break; // what follows is the letterhead of another document
+        }
         if key.starts_with('(') || key.starts_with('[') || key.starts_with("đã ký") || key.starts_with("ký bởi") || !line.text.chars().any(char::is_alphabetic) {
             continue;
         }
@@ -167,11 +179,10 @@ fn read_signature(lines: &[Logical]) -> Option<Signature> {
                 Some(last) => last.append(line, false),
                 None => titles.push(line.clone()),
             }
-        } else if name.is_none() && !titles.is_empty() {
-            if let Some(found) = trailing_name(line) {
+        } else if name.is_none() && !titles.is_empty()
+            && let Some(found) = trailing_name(line) {
                 name = Some(found);
             }
-        }
     }
     if titles.is_empty() {
         return None;
@@ -221,6 +232,7 @@ fn split_titles(line: &Logical) -> Vec<Logical> {
             }
         }
     }
+    cuts.extend(name_behind_title(line));
     let mut out = Vec::new();
     let mut from = 0;
     for cut in cuts {
@@ -229,4 +241,13 @@ fn split_titles(line: &Logical) -> Vec<Logical> {
     }
     out.push(line.slice(from..line.text.len()));
     out
+}
+
+/// Where the name begins in "PHÓ CHỦ TỊCH Nguyễn Văn A".
+fn name_behind_title(line: &Logical) -> Option<usize> {
+    let at = line.text.char_indices().find(|(_, c)| c.is_lowercase())?.0;
+    let at = line.text.get(..at)?.rfind(' ')? + 1;
+    let (title, name) = line.text.split_at_checked(at)?;
+    let key = line.key.get(..at)?.trim_end();
+    (is_upper(title) && (lexicon::is_position(key) || authority_mark(key).is_some()) && is_name(name)).then_some(at)
 }

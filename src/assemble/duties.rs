@@ -31,9 +31,14 @@ pub(crate) fn read_duties(outline: &Outline, ids: &[String], assigned: &[bool], 
     reader.out
 }
 
+/// The nodes without a parent; a list of agencies shows among the first of them.
 fn roots_of(outline: &Outline) -> Vec<usize> {
-    outline.nodes.iter().enumerate().filter(|(_, n)| n.parent.is_none()).map(|(n, _)| n).collect()
+    let roots = outline.nodes.iter().enumerate().filter(|(_, n)| n.parent.is_none());
+    roots.map(|(n, _)| n).take(MOST_ROOTS).collect()
 }
+
+/// More roots than any plan has.
+const MOST_ROOTS: usize = 200;
 
 struct Reader<'o> {
     outline: &'o Outline,
@@ -94,11 +99,10 @@ impl<'o> Reader<'o> {
         if implements {
             return self.implementation(n);
         }
-        if !self.is_assigned(n) && !quiet {
-            if let Some(lead) = given_to(&node.title) {
+        if !self.is_assigned(n) && !quiet
+            && let Some(lead) = given_to(&node.title) {
                 return self.assigned_node_to(n, &lead);
             }
-        }
         let at = self.ids.get(n).cloned().unwrap_or_default();
         if !quiet {
             let below = !self.below(n).is_empty();
@@ -327,11 +331,9 @@ fn classify(text: &Logical, has_below: bool, context: &[Agency]) -> Reading {
         let inner = read_assignment(&tail.text, &tail.key).map(|a| shift(a, rest + leading_space(text, rest)));
         return Reading::Duty { lead: agencies, assignment: inner };
     }
-    let read = read_assignment(&text.text, key);
-    let assignment = match read.as_ref().is_none_or(|a| a.lead.is_empty()).then(|| towards(text)).flatten() {
-        Some(towards) => Some(towards),
-        None => read,
-    };
+    let end = if ends_open(text) { key.trim_end_matches([':', ';', ' ']).len() } else { key.len() };
+    let read = read_assignment(text.text.get(..end).unwrap_or(""), key.get(..end).unwrap_or(""));
+    let assignment = if read.as_ref().is_some_and(|a| !a.lead.is_empty()) { read } else { towards(text).or(read) };
     let lead: Vec<Agency> = assignment.iter().flat_map(|a| &a.lead).map(|m| agency_of(text, m)).collect();
     if has_below && ends_open(text) {
         return if lead.is_empty() { Reading::Heading(context.to_vec()) } else { Reading::Heading(lead) };

@@ -62,7 +62,7 @@ pub(crate) fn read_fields(text: &Logical) -> Labelled {
 
 /// Bytes of bullets, brackets and mark-up before the words.
 fn lead(key: &str) -> usize {
-    key.len() - key.trim_start_matches(|c: char| matches!(c, '(' | '[' | '*' | '_' | '-' | '–' | '+' | '•' | ' ')).len()
+    key.len() - key.trim_start_matches(['(', '[', '*', '_', '-', '–', '+', '•', ' ']).len()
 }
 
 /// The label that ends before a colon: the longest wording of the words back to the last stop.
@@ -154,7 +154,7 @@ fn spoken_label(text: &Logical) -> Labelled {
 /// Cuts end marks, a bracket that the label opened, and a leading dash or "là".
 fn trim_value(text: &Logical, range: Range<usize>) -> Range<usize> {
     let slice = text.key.get(range.clone()).unwrap_or("");
-    let mut start = range.start + (slice.len() - slice.trim_start_matches(|c: char| matches!(c, ' ' | '-' | '–' | '*' | '_' | ':')).len());
+    let mut start = range.start + (slice.len() - slice.trim_start_matches([' ', '-', '–', '*', '_', ':']).len());
     if text.key.get(start..range.end).is_some_and(|s| s.starts_with("là ")) {
         start += "là ".len();
     }

@@ -105,12 +105,11 @@ fn check_conflicts(body: &Task, table: &Task, sink: &mut Sink) {
         let message = format!("{} and {} name different leads: “{}” against “{}”", body.id, table.id, only(&a, &b), only(&b, &a));
         sink.push(Severity::Warning, "task-conflict-lead", message, spans());
     }
-    if let (Some(x), Some(y)) = (&body.time, &table.time) {
-        if (x.kind, &x.start, &x.end, &x.every) != (y.kind, &y.start, &y.end, &y.every) {
+    if let (Some(x), Some(y)) = (&body.time, &table.time)
+        && (x.kind, &x.start, &x.end, &x.every) != (y.kind, &y.start, &y.end, &y.every) {
             let message = format!("{} and {} state different times: “{}” against “{}”", body.id, table.id, x.text, y.text);
             sink.push(Severity::Warning, "task-conflict-time", message, spans());
         }
-    }
     let (a, b) = (names(&body.coordinating), names(&table.coordinating));
     let lead_then_coordinates = names(&body.lead).intersection(&b).next().cloned();
     if let Some(name) = lead_then_coordinates {

@@ -11,8 +11,10 @@ mod draft;
 mod duties;
 mod fields;
 mod header;
+mod letterhead;
 mod links;
 mod parts;
+mod places;
 mod section_tasks;
 mod sections;
 mod table_tasks;
@@ -66,6 +68,7 @@ pub(crate) fn assemble(source: &SourceText) -> Parsed {
         plan.title = lone_appendix(&items, &plan).unwrap_or(plan.title);
     }
     plan.tasks = number_tasks(drafts);
+    places::complete_names(&mut plan);
     plan.tables = tables.tables.into_iter().map(|t| t.table).collect();
     plan.citations = citations.list;
     plan.links = links::link_tasks(&plan.tasks, &mut sink);

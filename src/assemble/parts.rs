@@ -141,8 +141,7 @@ pub(crate) fn is_promulgation(key: &str) -> bool {
 }
 
 fn attached_kind(items: &[Item], at: usize) -> AppendixKind {
-    let promulgated = (at..at + 8).filter_map(|i| items.get(i)?.para()).any(|p| is_promulgation(&p.text.key));
     let key = items.get(at).and_then(Item::para).map(|p| p.text.key.clone()).unwrap_or_default();
     let is_list = ["danh mục", "đề cương", "báo cáo"].iter().any(|w| key.starts_with(w));
-    if promulgated && !is_list || !is_list { AppendixKind::Attachment } else { AppendixKind::Appendix }
+    if is_list { AppendixKind::Appendix } else { AppendixKind::Attachment }
 }

@@ -115,15 +115,14 @@ fn read_title(outline: &Outline, n: usize, ids: &[String], own: &mut BTreeMap<us
     }
     let draft = own_draft(outline, target, ids, own);
     fill_fields(draft, &node.title, &labelled.fields);
-    if is_label && bare {
-        if let Some(field) = labelled.fields.first() {
+    if is_label && bare
+        && let Some(field) = labelled.fields.first() {
             for block in &node.blocks {
                 if let BlockRef::Text { text, .. } = block {
                     fill_line(draft, field.label, text);
                 }
             }
         }
-    }
 }
 
 /// Roles at the end of a text, where it is no label.

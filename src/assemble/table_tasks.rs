@@ -6,6 +6,7 @@
 use super::draft::TaskDraft;
 use super::tables::{ReadTable, TableIndex};
 use super::value::whole;
+use crate::entity::calendar::days_in_month;
 use crate::lexicon::Label;
 use crate::model::{ColumnRole, RowKind, TaskOrigin, Time};
 use crate::text::Logical;
@@ -122,7 +123,8 @@ fn give_year(time: &mut Time, year: i32) {
         return;
     }
     for bound in [&mut time.start, &mut time.end].into_iter().flatten() {
-        if let Some(rest) = bound.strip_prefix("--") {
+        let exists = *bound != "--02-29" || days_in_month(Some(year), 2) == Some(29);
+        if let Some(rest) = bound.strip_prefix("--").filter(|_| exists) {
             *bound = format!("{year}-{rest}");
         }
     }

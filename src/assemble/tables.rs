@@ -4,7 +4,7 @@
 //! hiện" spans "Chủ trì | Phối hợp"; a row of column numbers `(1) (2) …` below the heading.
 
 use super::value::whole;
-use crate::layout::{Grid, GridCell, GridRow, Item, is_upper};
+use crate::layout::{Grid, GridCell, GridRow, Item, is_upper, join_paragraphs};
 use crate::lexicon::{self, Label};
 use crate::model::{Column, ColumnRole, Row, RowKind, Table, TableCell};
 use crate::outline::marker::{ListKind, scan_marker};
@@ -147,7 +147,7 @@ fn read_table(grid: &Grid, item: usize, number: usize) -> Option<ReadTable> {
     let (head, rows_of_head) = find_heading(grid)?;
     let rect = rectangle(grid);
     let headings = join_headings(grid, &rect, head, rows_of_head);
-    let mut labels: Vec<Option<Label>> = headings.iter().map(|h| heading_label(h)).collect();
+    let mut labels: Vec<Option<Label>> = headings.iter().map(heading_label).collect();
     let mut read = ReadTable {
         table: Table { id: format!("tbl{number}"), ..Table::default() },
         labels: Vec::new(),
@@ -302,19 +302,12 @@ fn add_rows(read: &mut ReadTable, grid: &Grid, rect: &Rectangle, start: usize) {
             cells: cells
                 .iter()
                 .map(|(paras, inherited)| {
-                    let words = whole(&join(paras));
+                    let words = whole(&join_paragraphs(paras));
                     TableCell { text: words.text, spans: words.spans, inherited: *inherited && !paras.is_empty() }
                 })
                 .collect(),
         });
         read.cells.push(cells.iter().map(|(p, _)| p.clone()).collect());
-    }
-}
-
-fn join(paras: &[Logical]) -> Logical {
-    match paras {
-        [one] => one.clone(),
-        many => Logical::join(&many.iter().map(|p| (p, false)).collect::<Vec<_>>()),
     }
 }
 
@@ -333,7 +326,7 @@ fn column_of(read: &ReadTable, role: ColumnRole) -> Option<usize> {
 
 fn kind_of_row(read: &ReadTable, row: &GridRow, cells: &[(Vec<Logical>, bool)], width: usize) -> RowKind {
     let filled: Vec<usize> = cells.iter().enumerate().filter(|(_, (p, inherited))| !p.is_empty() && !inherited).map(|(i, _)| i).collect();
-    let text = |i: usize| cells.get(i).map(|(p, _)| join(p)).unwrap_or_default();
+    let text = |i: usize| cells.get(i).map(|(p, _)| join_paragraphs(p)).unwrap_or_default();
     let first = filled.first().map(|i| text(*i)).unwrap_or_default();
     let words = filled.iter().map(|i| text(*i)).find(|t| t.text.chars().filter(|c| c.is_alphabetic()).count() > 2).unwrap_or_default();
     if lexicon::opens_total(&words.key) && words.text.chars().count() < 120 {
@@ -398,7 +391,7 @@ fn extend_last_row(read: &mut ReadTable, cells: &[(Vec<Logical>, bool)]) {
             _ => target.extend(paras.iter().cloned()),
         }
         if let Some(cell) = row.cells.get_mut(column) {
-            let words = whole(&join(target));
+            let words = whole(&join_paragraphs(target));
             cell.text = words.text;
             cell.spans = words.spans;
         }
@@ -441,11 +434,10 @@ fn refine_labels(labels: &mut [Option<Label>], read: &ReadTable) {
         let words = |c: usize| data.iter().filter_map(|r| r.get(c)).flatten().map(|p| p.text.len()).sum::<usize>();
         let main = contents.iter().copied().max_by_key(|c| words(*c));
         for column in contents {
-            if Some(column) != main {
-                if let Some(Some(label)) = labels.get_mut(column) {
+            if Some(column) != main
+                && let Some(Some(label)) = labels.get_mut(column) {
                     label.field = ColumnRole::Other;
                 }
-            }
         }
     }
 }

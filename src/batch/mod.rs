@@ -59,6 +59,14 @@ pub enum Shape {
 }
 
 impl Shape {
+    /// The shape that a file of results has by its name: `bao-cao.xlsx` is a workbook. JSON is written to folders.
+    #[must_use]
+    pub fn of_file(path: &Path) -> Option<Shape> {
+        let shapes = [Shape::Ndjson, Shape::Csv, Shape::Xlsx, Shape::Ics];
+        let ending = |shape: &Shape| shape.stream_name().and_then(|name| Path::new(name).extension());
+        shapes.into_iter().find(|shape| path.extension().is_some_and(|e| ending(shape) == Some(e)))
+    }
+
     /// The file that the stream of this shape is, where it is one.
     fn stream_name(self) -> Option<&'static str> {
         match self {

@@ -31,7 +31,7 @@ impl Progress {
         let expected = Arc::new(AtomicU64::new(0));
         if matches!(report, Report::Bar | Report::Lines) {
             let (walk, expected) = (walk.clone(), Arc::clone(&expected));
-            std::thread::spawn(move || expected.store(walk.inputs().count() as u64, Ordering::Relaxed));
+            std::thread::spawn(move || expected.store(walk.count(), Ordering::Relaxed));
         }
         let bar = (report == Report::Bar).then(bar);
         let now = Instant::now();

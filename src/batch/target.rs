@@ -31,7 +31,7 @@ pub(super) struct Target {
 impl Target {
     /// Makes the folders and takes the lock.
     pub(super) fn open(out: &Path, shape: Shape) -> io::Result<Target> {
-        let named = shape.stream_name().is_some_and(|name| out.extension() == Path::new(name).extension());
+        let named = shape != Shape::Json && Shape::of_file(out) == Some(shape);
         let file = (named && !out.is_dir()).then(|| out.to_owned());
         let folder = match &file {
             Some(file) => {

@@ -114,6 +114,20 @@ impl Walk {
         })
     }
 
+    /// About how many inputs there are. Nothing is sorted, so that no folder has to be kept in memory.
+    pub(super) fn count(&self) -> u64 {
+        let below = |root: &Root| match root.folder {
+            false => 1,
+            true => {
+                let walk = WalkDir::new(&root.given).follow_links(true).into_iter();
+                let shown = |e: &DirEntry| e.depth() == 0 || !is_hidden(e.file_name());
+                let entries = walk.filter_entry(shown).flatten();
+                entries.filter(|e| e.file_type().is_file() && has_document_ending(e.path())).count() as u64
+            }
+        };
+        self.roots.iter().map(below).sum()
+    }
+
     fn named_file(&self, root: Root) -> Input {
         let Some(key) = self.key(&root.absolute) else { return Input::Fault(not_utf8(&root.given)) };
         match self.keys.get(&folded(&key)) {
@@ -159,8 +173,7 @@ impl Folder {
     fn visit(&mut self, entry: &DirEntry) -> Option<Input> {
         let name = entry.file_name();
         let folder = entry.file_type().is_dir();
-        let hidden = name.as_encoded_bytes().starts_with(b".") || name.as_encoded_bytes().starts_with(b"~$");
-        if hidden || (folder && self.is_out(entry)) {
+        if is_hidden(name) || (folder && self.is_out(entry)) {
             if folder {
                 self.walk.skip_current_dir();
             }
@@ -265,6 +278,12 @@ fn not_utf8(path: &Path) -> Failure {
 fn twin(path: &Path, first: &Path) -> Failure {
     let cause = format!("has the same name as {}, but for upper and lower case", first.display());
     Failure::new(path, "name-collision", cause, "rename one of them")
+}
+
+/// Hidden by custom, or the lock file of an open document.
+fn is_hidden(name: &OsStr) -> bool {
+    let name = name.as_encoded_bytes();
+    name.starts_with(b".") || name.starts_with(b"~$")
 }
 
 fn has_document_ending(path: &Path) -> bool {

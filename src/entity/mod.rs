@@ -6,7 +6,7 @@
 
 pub(crate) mod agency;
 pub(crate) mod assignment;
-mod calendar;
+pub(crate) mod calendar;
 pub(crate) mod citation;
 pub(crate) mod time;
 

@@ -2,6 +2,7 @@
 
 use super::columns::Columns;
 use super::grid::split_cell;
+use super::wrap::{goes_on, is_upper};
 use super::{Grid, GridRow, Item, Para};
 use crate::source::{Block, Paragraph, Part, SourceText};
 use crate::text::Logical;
@@ -45,8 +46,29 @@ fn push_paragraph(text: &str, p: &Paragraph, columns: &mut Columns, items: &mut 
             continue;
         }
         let labelled = n == 0 && p.label.is_some();
-        items.push(Item::Para(Para { text: logical, style: p.style, part: p.part, labelled, ..Para::default() }));
+        push_or_join(Para { text: logical, style: p.style, part: p.part, labelled, ..Para::default() }, items);
     }
+}
+
+/// A sentence that two paragraphs of a file hold (converters make one of every line, people press Enter at the margin)
+/// is one paragraph.
+fn push_or_join(para: Para, items: &mut Vec<Item>) {
+    if let Some(Item::Para(last)) = items.last_mut()
+        && is_cut(last, &para)
+    {
+        last.text = Logical::join(&[(&last.text, false), (&para.text, false)]);
+        last.style.bold &= para.style.bold;
+        last.style.italic &= para.style.italic;
+    } else {
+        items.push(Item::Para(para));
+    }
+}
+
+fn is_cut(last: &Para, next: &Para) -> bool {
+    let body = last.part == Part::Body && next.part == Part::Body && last.column.is_none();
+    let plain = !next.labelled && last.style.heading.is_none() && next.style.heading.is_none();
+    let alike = last.style.bold == next.style.bold && last.style.align == next.style.align;
+    body && plain && alike && !is_upper(&last.text.text) && goes_on(&last.text, &next.text)
 }
 
 /// Whether a table only lays out the page: letterhead (Quốc hiệu, number) or recipients beside the signature.
@@ -58,11 +80,8 @@ pub(crate) fn is_page_layout(grid: &Grid) -> bool {
     for cell in grid.rows.iter().flat_map(|r| &r.cells) {
         for para in &cell.paras {
             let key = para.key.as_str();
-            if key.starts_with("cộng hòa xã hội") || key.starts_with("độc lập") || key.starts_with("đảng cộng sản việt nam") {
-                score += 2;
-            } else if key.starts_with("nơi nhận") || starts_authority(key) {
-                score += 2;
-            } else if key.starts_with("đoàn tncs") {
+            let marks = ["cộng hòa xã hội", "độc lập", "đảng cộng sản việt nam", "nơi nhận", "đoàn tncs"];
+            if marks.iter().any(|w| key.starts_with(w)) || starts_authority(key) {
                 score += 2;
             } else if key.starts_with("kính gửi")
                 || key.starts_with("số") && key.contains('/') && key.len() < 60

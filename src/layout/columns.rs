@@ -46,7 +46,7 @@ fn split_columns(source: &str, span: Span, signing: bool) -> Option<(Logical, Lo
     let rest = trimmed.get(gap..)?;
     let right_start = gap + (rest.len() - rest.trim_start().len());
     let (left, right) = (at(0, gap), at(right_start, trimmed.len()));
-    let entry = left.text.starts_with(['-', '–', '+']);
+    let entry = left.text.starts_with(['-', '–', '—', '−', '+', '•', '*']);
     let fits = is_form_column(&right) && !left.is_empty()
         || is_form_column(&left) && !right.is_empty() && right.text.len() < 80
         || signing && entry && right.text.len() < 60;
@@ -58,7 +58,7 @@ fn wide_gap(line: &str) -> Option<usize> {
     let first = line.find("   ")?;
     let rest = line.get(first..)?;
     let after = first + (rest.len() - rest.trim_start().len());
-    let blank = crate::text::fold(line.get(..first)?).trim_end_matches([':', ' ']) == "số";
+    let blank = Logical::new(line, &[Span::new(0, first)]).key.trim_end_matches([':', ' ']) == "số";
     if !blank {
         return Some(first);
     }

@@ -89,6 +89,11 @@ fn runs_on(before: &TextLine, after: &TextLine) -> bool {
     open_end && after.text.text.chars().next().is_some_and(char::is_lowercase) && !opens_item(&after.text.key)
 }
 
+/// A line of running text, no cell of a table.
+fn is_body(line: &TextLine) -> bool {
+    line.text.text.chars().count() >= 30 || opens_item(&line.text.key) || line.text.text.ends_with(['.', ';', ':'])
+}
+
 /// A line that may be a page number.
 struct Candidate {
     line: usize,
@@ -114,22 +119,50 @@ fn page_number_candidates(lines: &[TextLine]) -> Vec<Candidate> {
 
 fn mark_page_numbers(page: &mut Page<'_>) {
     let candidates = page_number_candidates(page.lines);
+    let chained = page_chain(&candidates);
     let titled = page.lines.iter().position(|l| lexicon::document_kind(&l.text.key).is_some());
     let last_of: HashMap<u32, usize> = candidates.iter().map(|c| (c.value, c.position)).collect();
     let mut last: Option<(u32, usize)> = None;
-    for &Candidate { line, value, explicit, position } in &candidates {
+    for (n, &Candidate { line, value, explicit, position }) in candidates.iter().enumerate() {
         let (before, after) = page.neighbours(line);
         let flows = matches!((before, after), (Some(b), Some(a)) if runs_on(b, a));
         let page_edge = page.opens_page(line) || page.opens_page(line + 1);
         let follows = last.is_some_and(|(v, p)| value == v + 1 && position - p >= 12);
         let next_follows = last_of.get(&(value + 1)).is_some_and(|p| *p >= position + 12);
-        let opens_sequence = last.is_none() && (value == 1 || value == 2) && position >= 12 && (next_follows || after.is_none());
+        let crowded = |m: usize| candidates.get(m).is_some_and(|c| c.position.abs_diff(position) <= 5);
+        let lone = value == 2
+            && !n.checked_sub(1).is_some_and(crowded)
+            && !crowded(n + 1)
+            && [before, after].iter().all(|l| l.is_some_and(is_body));
+        let opens_sequence = last.is_none() && (value == 1 || value == 2) && position >= 12 && (next_follows || after.is_none() || lone);
         let in_body = position > 6 || titled.is_some_and(|at| line > at);
-        if in_body && (explicit || flows) || page_edge || follows || opens_sequence {
+        if chained.contains(&n) || in_body && (explicit || flows) || page_edge || follows || opens_sequence {
             last = Some((value, position));
             page.mark(line);
         }
     }
+}
+
+/// Numbers alone on their lines that count pages: 2, 3, 4 … at even distances, with no 1 before them (ordinals of a table
+/// begin with 1). Gives back which of the candidates they are.
+fn page_chain(candidates: &[Candidate]) -> Vec<usize> {
+    let position = |n: usize| candidates.get(n).map_or(0, |c| c.position);
+    let Some(first) = candidates.iter().position(|c| c.value == 2 && !c.explicit) else { return Vec::new() };
+    if candidates.iter().take(first).any(|c| c.value == 1) {
+        return Vec::new();
+    }
+    let mut chain = vec![first];
+    let mut value = 2;
+    for (n, candidate) in candidates.iter().enumerate().skip(first + 1) {
+        if candidate.value == value + 1 && !candidate.explicit {
+            chain.push(n);
+            value += 1;
+        }
+    }
+    let steps = || chain.windows(2).filter_map(|w| Some(position(*w.last()?) - position(*w.first()?)));
+    let (least, most) = (steps().min().unwrap_or(0), steps().max().unwrap_or(0));
+    let even = least >= 8 && most <= least + least / 4 + 2;
+    if chain.len() >= 3 && even { chain } else { Vec::new() }
 }
 
 fn mark_running_heads(page: &mut Page<'_>) {
@@ -145,7 +178,11 @@ fn mark_running_heads(page: &mut Page<'_>) {
     let mut heads: Vec<Vec<usize>> = places.into_values().filter(|p| p.len() >= 3).collect();
     heads.sort();
     for places in heads {
-        let regular = places.windows(2).all(|w| matches!(w, [a, b] if b - a >= 20));
+        let steps = || places.windows(2).filter_map(|w| Some(w.get(1)? - w.first()?));
+        let (least, most) = (steps().min().unwrap_or(0), steps().max().unwrap_or(0));
+        let worded = places.first().and_then(|i| page.lines.get(*i)).is_some_and(|l| l.text.text.chars().count() >= 24);
+        let even = worded && least >= 12 && most - least <= 2;
+        let regular = even || places.windows(2).all(|w| matches!(w, [a, b] if b - a >= 20));
         if !regular {
             continue;
         }
@@ -156,7 +193,7 @@ fn mark_running_heads(page: &mut Page<'_>) {
                 beside || matches!(page.neighbours(i), (Some(b), Some(a)) if runs_on(b, a))
             })
             .count();
-        if cuts * 3 >= places.len() {
+        if even || cuts * 3 >= places.len() {
             places.into_iter().for_each(|i| page.mark(i));
         }
     }

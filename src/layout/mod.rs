@@ -17,7 +17,7 @@ mod tables;
 mod width;
 mod wrap;
 
-pub(crate) use grid::{Grid, GridCell, GridRow};
+pub(crate) use grid::{Grid, GridCell, GridRow, join_paragraphs};
 pub(crate) use opener::opens_item;
 pub(crate) use wrap::is_upper;
 
@@ -38,8 +38,6 @@ pub(crate) struct Para {
     pub(crate) labelled: bool,
     /// The column of a letterhead or signature table that it stands in: such paragraphs are never joined.
     pub(crate) column: Option<u16>,
-    /// Length in bytes of the original physical line, for text; 0 where unknown.
-    pub(crate) indent: u16,
 }
 
 /// One thing in reading order.

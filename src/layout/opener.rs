@@ -14,7 +14,7 @@ static OPENER: LazyLock<Regex> = LazyLock::new(|| {
         r"[0-9]{1,2}-\s?[^0-9\s]|",
         r"\([0-9]{1,2}\)|\([a-zđ]\)|\([ivx]{1,5}\)|",
         r"[a-zđ]\s?[)/]|",
-        r"[-–—•*+\x{2022}\x{F0B7}\x{F02D}\x{F0A7}\x{F0D8}\x{25CF}\x{25CB}\x{25AA}\x{2212}]\s*\S|",
+        r"[-–—•*+\x{B7}\x{2022}\x{F0B7}\x{F02D}\x{F0A7}\x{F0D8}\x{25CF}\x{25CB}\x{25AA}\x{2212}]\s*\S|",
         r"o\s+\S|",
         r"(?:điều|chương|mục|phần)\s+(?:[0-9]{1,3}|[ivxl]{1,7}|thứ\s+\S+)(?:\s*[.:)\-–]|$|\s)|",
         r"phụ lục(?:\s|$|[.:])|nơi nhận|kính gửi|",

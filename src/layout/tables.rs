@@ -14,6 +14,7 @@ use crate::source::Style;
 use crate::span::Span;
 use crate::text::Logical;
 use std::ops::Range;
+use unicode_normalization::char::canonical_combining_class;
 
 /// A table and its lines.
 pub(crate) struct TextTable {
@@ -28,7 +29,11 @@ pub(crate) fn find_tables(source: &str, lines: &[TextLine], furniture: &[bool]) 
     let mut out = Vec::new();
     let mut at = 0;
     let mut barren = 0;
-    while at < lines.len() {
+    while let Some(line) = lines.get(at) {
+        if line.text.is_empty() {
+            at += 1;
+            continue;
+        }
         let found = crawled(lines, at)
             .or_else(|| {
                 let rows = (at >= barren).then(|| piped(source, lines, at))?;
@@ -357,8 +362,9 @@ fn aligned(source: &str, lines: &[TextLine], furniture: &[bool], start: usize) -
         return None;
     }
     let known = cells.iter().filter(|c| {
-        let key = crate::text::fold(head.span.of(source).get((*c).clone()).unwrap_or(""));
-        lexicon::label(&key).is_some()
+        let start = head.span.start as usize;
+        let words = Logical::new(source, &[Span::new(start + c.start, start + c.end)]);
+        lexicon::label(&words.key).is_some()
     });
     if known.count() < 2 {
         return None;
@@ -382,7 +388,7 @@ fn aligned(source: &str, lines: &[TextLine], furniture: &[bool], start: usize) -
         }
         let placed = place(source, line.span, &columns);
         let Some(placed) = placed else { break };
-        let total = placed.iter().flatten().next().is_some_and(|s| lexicon::opens_total(&crate::text::fold(s.of(source))));
+        let total = placed.iter().flatten().next().is_some_and(|s| lexicon::opens_total(&Logical::new(source, &[*s]).key));
         let continues = placed.first().is_some_and(Option::is_none) && !total;
         if continues && rows.len() > 1 || continues && rows.len() == 1 && !starts_row(source, &placed) {
             let row = rows.last_mut()?;
@@ -437,7 +443,7 @@ fn gap_cells(raw: &str) -> Vec<Range<usize>> {
 
 /// Characters before byte `at` of a line.
 fn width_of(raw: &str, at: usize) -> usize {
-    raw.get(..at).map_or(0, |h| h.chars().count())
+    raw.get(..at).map_or(0, |h| h.chars().filter(|c| canonical_combining_class(*c) == 0).count())
 }
 
 /// Puts the cells of a line under the columns; `None` where they do not fit.

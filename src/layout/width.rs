@@ -52,7 +52,7 @@ impl Width {
 fn cut(pair: &[&TextLine]) -> Option<(usize, usize)> {
     let [last, next] = pair else { return None };
     let small = next.text.text.chars().next().is_some_and(char::is_lowercase) && !opens_item(&next.text.key);
-    let length = length_of(last);
+    let length = if last.ends_page { 0 } else { length_of(last) };
     ((small || cuts_number(last, next)) && length > 0).then(|| (length, needed(length, next)))
 }
 

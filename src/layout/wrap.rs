@@ -50,12 +50,18 @@ pub(crate) fn wrapping_of(lines: &[&TextLine]) -> Wrapping {
     if continuations * 12 < lengths.len() {
         return Wrapping::None;
     }
-    let blank = lines.iter().filter(|l| l.text.is_empty()).count();
-    if blank * 6 > lines.len() {
+    let gaps = lines.windows(2).filter(|w| matches!(w, [a, b] if a.text.is_empty() && !b.text.is_empty())).count();
+    if gaps * 6 > lengths.len() + gaps && gaps >= unparted(lines) {
         return Wrapping::BlankLines;
     }
     let width = lengths.get(lengths.len() * 95 / 100).copied().unwrap_or(80);
     Wrapping::Solid(width)
+}
+
+/// How many paragraphs end without a blank line after them.
+fn unparted(lines: &[&TextLine]) -> usize {
+    let opens = |next: &TextLine| opens_item(&next.text.key) || next.text.text.starts_with(char::is_uppercase);
+    lines.windows(2).filter(|w| matches!(w, [a, b] if ends_sentence(&a.text.text) && opens(b))).count()
 }
 
 /// Joins lines (`None` = a blank line or furniture between) into paragraphs.
@@ -121,18 +127,22 @@ impl Joiner {
         if is_form_line(&last.text) || is_form_line(&next.text) && !heading || next.heading.is_some() || last.heading.is_some() {
             return false;
         }
+        if is_upper(&last.text.text) && opens_item(&last.text.key) && !is_upper(&next.text.text) && !continues(&next.text) {
+            return false; // "III. KINH PHÍ" + "Sử dụng kinh phí …"
+        }
         let ends_open = !ends_sentence(&last.text.text);
         let goes_on = continues(&next.text);
-        let item = opens_item(&next.text.key);
+        let item = opens_item(&next.text.key) && !is_lower_phrase(next);
         match self.wrapping {
+            _ if (self.blank || last.ends_page) && !item && is_broken_off(last) && !is_upper(&next.text.text) => true,
             _ if !self.blank && is_cut_word(&last.text.text, &next.text.text) => true,
-            Wrapping::None if !self.blank && !item && ends_open && number_goes_on(last, next) => true,
-            Wrapping::None if item => ends_open && (split_name(last, next) || !self.blank && split_number(last, next)),
-            Wrapping::None => long_enough(last) && (goes_on && (ends_open || !self.blank && last.text.text.ends_with(';')) || cited_list(last, next)),
+            _ if !item && ends_open && number_goes_on(last, next) => true,
+            Wrapping::None if item => ends_open && (last.text.text.chars().count() >= 45 && split_name(last, next) || !self.blank && split_number(last, next)),
+            Wrapping::None => last.text.text.chars().count() >= 20 && (goes_on && (ends_open || !self.blank && last.text.text.ends_with(';')) || cited_list(last, next)),
             Wrapping::BlankLines if self.blank => ends_open && !item && (goes_on && long_enough(last) || cut_heading(last, next)),
+            Wrapping::BlankLines if is_upper(&last.text.text) && opens_organ(&next.text) => false,
             Wrapping::BlankLines => !item || ends_open && split_range(last, next, 20),
             Wrapping::Hard(width) => {
-                let item = item && !is_lower_phrase(next);
                 joins_hard(width, last, next, self.blank, item)
             }
             Wrapping::Solid(width) => {
@@ -149,6 +159,12 @@ impl Joiner {
     }
 }
 
+/// A line in capitals that opens with the head of an organ: in a letterhead it stands below another organ.
+fn opens_organ(text: &Logical) -> bool {
+    const HEADS: [&str; 8] = ["sở ", "trường ", "phòng ", "đảng ủy ", "trung tâm ", "chi cục ", "ban ", "công an "];
+    is_upper(&text.text) && HEADS.iter().any(|head| text.key.starts_with(head))
+}
+
 /// "căn cứ chức năng …", "điều 3 …" in small letters: words of a sentence, though in capitals they open an item.
 fn is_lower_phrase(line: &TextLine) -> bool {
     let word: String = line.text.text.chars().take_while(|c| c.is_alphabetic()).collect();
@@ -157,16 +173,20 @@ fn is_lower_phrase(line: &TextLine) -> bool {
 
 /// Whether the next line goes on with the last one in a text that is wrapped at a known width.
 fn joins_hard(width: Width, last: &TextLine, next: &TextLine, blank: bool, item: bool) -> bool {
+    let ends_open = !ends_sentence(&last.text.text);
+    let goes_on = continues(&next.text);
+    let joint = last.text.text.ends_with(" và");
+    if (blank || last.ends_page) && (goes_on || joint) && ends_open && !item {
+        return long_enough(last);
+    }
     if width.had_room(last, next) {
         return false;
     }
-    let ends_open = !ends_sentence(&last.text.text);
-    let goes_on = continues(&next.text);
     if item {
         return !blank && ends_open && (split_range(last, next, 40) || split_name(last, next));
     }
     if blank {
-        return ends_open && goes_on && long_enough(last);
+        return false;
     }
     let base = BASE_OPENERS.iter().any(|w| next.text.key.starts_with(w)) && !goes_on;
     let labelled = width.parts_label(next) && !goes_on;
@@ -206,9 +226,28 @@ fn cited_list(last: &TextLine, next: &TextLine) -> bool {
         && !last.text.key.starts_with("căn cứ")
 }
 
+/// "… và", "… Chi cục Thủy lợi,": more must follow.
+fn is_broken_off(line: &TextLine) -> bool {
+    long_enough(line) && (line.text.text.ends_with(',') || line.text.text.ends_with(" và"))
+}
+
 /// A line that is short may be a heading; a sentence cut by a page end is as long as its neighbours.
 fn long_enough(line: &TextLine) -> bool {
-    line.text.text.chars().count() >= 30
+    is_long(&line.text)
+}
+
+fn is_long(text: &Logical) -> bool {
+    text.text.chars().count() >= 30
+}
+
+/// Whether a paragraph that a file holds on its own goes on with the sentence of the one before it.
+pub(crate) fn goes_on(last: &Logical, next: &Logical) -> bool {
+    is_long(last)
+        && !ends_sentence(&last.text)
+        && continues(next)
+        && !opens_item(&next.key)
+        && !is_form_line(last)
+        && !is_form_line(next)
 }
 
 fn ends_sentence(text: &str) -> bool {
@@ -231,7 +270,7 @@ fn split_range(last: &TextLine, next: &TextLine, least: usize) -> bool {
 
 /// "… trước ngày" + "30/6/2026", "… trong quý" + "IV/2026".
 pub(super) fn cuts_number(last: &TextLine, next: &TextLine) -> bool {
-    let number = next.text.text.starts_with(|c: char| c.is_ascii_digit());
+    let number = next.text.text.starts_with(|c: char| c.is_ascii_digit()) && !last.text.key.ends_with("hằng năm") && !last.text.key.ends_with("hàng năm");
     let cited = [" năm", " ngày", " tháng", " số", " khoản", " điều", " điểm", " quý", " đoạn"].iter().any(|w| last.text.key.ends_with(w));
     let roman = last.text.key.ends_with(" quý") && next.text.text.starts_with(['I', 'V']);
     roman || number && cited
@@ -262,7 +301,15 @@ fn is_form_line(text: &Logical) -> bool {
         || key.starts_with("nơi nhận")
         || key.starts_with("cộng hòa xã hội")
         || key.starts_with("độc lập")
+        || is_issue_line(text)
         || key.len() < 60 && is_upper(&text.text) && (lexicon::is_position(key) || lexicon::document_kind(key).is_some())
+}
+
+/// "Hà Nội, ngày … tháng … năm 2026" and nothing more.
+fn is_issue_line(text: &Logical) -> bool {
+    let Some((place, date)) = text.key.split_once(", ngày") else { return false };
+    let named = text.text.starts_with(char::is_uppercase) && place.chars().count() <= 25 && !place.contains(|c: char| c.is_ascii_digit());
+    named && date.contains("năm") && date.len() < 50 && text.text.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether all letters of a text are capitals.
@@ -280,20 +327,20 @@ pub(crate) fn is_upper(text: &str) -> bool {
 fn paragraph_of(lines: Vec<TextLine>) -> Option<Para> {
     let first = lines.first()?;
     let style = Style { bold: lines.iter().all(|l| l.bold), heading: first.heading, ..Style::default() };
-    let indent = first.indent;
     let mut rest = lines.into_iter();
-    let mut last = rest.next()?.text;
-    let mut text = last.clone();
+    let mut text = rest.next()?.text;
+    let mut last = 0;
     for line in rest {
-        text.append(&line.text, is_cut_word(&last.text, &line.text.text));
-        last = line.text;
+        let glued = is_cut_word(text.text.get(last..).unwrap_or(""), &line.text.text);
+        text.append(&line.text, glued);
+        last = text.text.len() - line.text.text.len();
     }
-    (!text.is_empty()).then_some(Para { text, style, indent, ..Para::default() })
+    (!text.is_empty()).then_some(Para { text, style, ..Para::default() })
 }
 
 /// `217/2025/NĐ-` + `CP` is one word: a final hyphen or slash that touches a capital joins without a space when a
 /// capital or digit follows.
-fn is_cut_word(before: &str, after: &str) -> bool {
+pub(super) fn is_cut_word(before: &str, after: &str) -> bool {
     let Some(stem) = before.strip_suffix(['-', '/']) else { return false };
     let touches = stem.chars().next_back().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
     let word = before.rsplit(' ').next().unwrap_or("");

@@ -21,8 +21,6 @@ pub(crate) struct Node {
     pub(crate) level: u32,
     /// Index of the parent node.
     pub(crate) parent: Option<usize>,
-    /// The paragraph is bold, or a heading.
-    pub(crate) strong: bool,
     /// Index of its item.
     pub(crate) item: usize,
     /// What stands under it before the next node.
@@ -40,8 +38,6 @@ pub(crate) enum BlockRef {
         depth: u32,
         /// The text after the bullet.
         text: Logical,
-        /// Bold.
-        strong: bool,
     },
     /// The table at this item index.
     Table(usize),
@@ -68,9 +64,6 @@ impl Outline {
         children
     }
 }
-
-/// Deepest nesting: no plan goes half as deep.
-const DEEPEST: usize = 24;
 
 /// An open list.
 #[derive(Clone, Debug)]
@@ -103,12 +96,11 @@ struct Builder<'s> {
 impl Builder<'_> {
     fn paragraph(&mut self, para: &Para, index: usize) {
         let marker = scan_marker(&para.text.key).and_then(|m| m.fit_case(&para.text.text));
-        if let Some(marker) = marker {
-            if let Some((reading, depth)) = self.place(&marker, para, index) {
+        if let Some(marker) = marker
+            && let Some((reading, depth)) = self.place(&marker, para, index) {
                 self.open(para, index, &marker, reading, depth);
                 return;
             }
-        }
         self.text(para);
     }
 
@@ -117,13 +109,13 @@ impl Builder<'_> {
             let bullet = para.text.slice(0..len);
             let depth = self.bullet_depth(&bullet.text);
             let text = para.text.slice(body..para.text.text.len());
-            self.block(BlockRef::Text { marker: Some(bullet), depth, text, strong: para.style.bold });
+            self.block(BlockRef::Text { marker: Some(bullet), depth, text });
             return;
         }
         if self.fill_empty_title(para) {
             return;
         }
-        self.block(BlockRef::Text { marker: None, depth: 0, text: para.text.clone(), strong: para.style.bold });
+        self.block(BlockRef::Text { marker: None, depth: 0, text: para.text.clone() });
     }
 
     /// A marker alone on its line ("Điều 1.", "1.4.") takes the next paragraph as its title.
@@ -131,7 +123,6 @@ impl Builder<'_> {
         match self.outline.nodes.last_mut() {
             Some(node) if node.title.is_empty() && node.blocks.is_empty() => {
                 node.title = para.text.clone();
-                node.strong |= para.style.bold;
                 true
             }
             _ => false,
@@ -225,7 +216,8 @@ impl Builder<'_> {
         }
         // a list of the same kind that is open already starts again: below its heading for numbers, beside it for others
         if let Some(depth) = self.stack.iter().rposition(|o| o.reading.kind == reading.kind) {
-            let nests = matches!(reading.kind, ListKind::Arabic) && depth + 1 == self.stack.len() && depth < DEEPEST && self.heads_nothing(depth);
+            let once = self.stack.iter().filter(|o| o.reading.kind == reading.kind).count() == 1;
+            let nests = once && matches!(reading.kind, ListKind::Arabic) && depth + 1 == self.stack.len() && self.heads_nothing(depth);
             return Some(if nests { depth + 1 } else { depth });
         }
         // a list of an outer kind never opens below an inner one
@@ -305,7 +297,6 @@ impl Builder<'_> {
             title: para.text.slice(marker.body..para.text.text.len()),
             level: depth as u32 + 1,
             parent,
-            strong: is_strong(para),
             item: index,
             blocks: Vec::new(),
         });

@@ -33,6 +33,7 @@ mod numeral;
 #[cfg(feature = "odt")]
 pub(crate) mod odt;
 #[cfg(any(feature = "docx", feature = "odt"))]
+#[cfg_attr(not(all(feature = "docx", feature = "odt")), allow(dead_code))]
 mod package;
 #[cfg(feature = "pdf")]
 pub(crate) mod pdf;
@@ -40,6 +41,7 @@ pub(crate) mod plain;
 #[cfg(feature = "rtf")]
 pub(crate) mod rtf;
 #[cfg(any(feature = "docx", feature = "odt"))]
+#[cfg_attr(not(all(feature = "docx", feature = "odt")), allow(dead_code))]
 mod run;
 #[cfg(any(feature = "docx", feature = "odt"))]
 mod xml;

@@ -26,11 +26,12 @@ impl<'a> Package<'a> {
         let mut damage = Vec::new();
         let archive = match ZipArchive::new(Cursor::new(Cow::Borrowed(bytes))) {
             Ok(archive) => archive,
-            Err(why) => {
-                let bytes = salvage(bytes).ok_or_else(|| ErrorKind::Damaged(why.to_string()))?;
-                damage.push(format!("the file has no list of its parts, those found are read: {why}"));
+            Err(_) => {
+                let broken = || ErrorKind::Damaged("no part of the file can be found".to_owned());
+                let bytes = salvage(bytes).ok_or_else(broken)?;
+                damage.push("the file has no list of its parts, those found are read".to_owned());
                 ZipArchive::new(Cursor::new(Cow::Owned(bytes)))
-                    .map_err(|e| ErrorKind::Damaged(e.to_string()))?
+                    .map_err(|_| broken())?
             }
         };
         let limit = limits.unpacked_bytes;

@@ -74,12 +74,17 @@ impl Logical {
         self.text.is_empty()
     }
 
-    /// `range` without white space at its ends.
+    /// `range` without white space at its ends, and with all marks of its last letter.
     pub(crate) fn trim(&self, range: Range<usize>) -> Range<usize> {
         let slice = self.text.get(range.clone()).unwrap_or("");
         let start = range.start + (slice.len() - slice.trim_start().len());
         let end = range.end - (slice.len() - slice.trim_end().len());
-        start..end.max(start)
+        if end <= start {
+            return start..start;
+        }
+        let after = self.text.get(end..).unwrap_or("").chars();
+        let marks: usize = after.take_while(|c| canonical_combining_class(*c) != 0).map(char::len_utf8).sum();
+        start..end + marks
     }
 
     /// The source spans of a range of the text; touching ones are one.
@@ -202,16 +207,20 @@ impl Builder<'_> {
         let mut at = span.start as usize;
         let mut rest = span.of(self.source);
         self.out.text.reserve(rest.len());
+        let mut cut = false;
         while let Some(c) = rest.chars().next() {
             let spaced = self.out.text.is_empty() || self.out.text.ends_with(' ');
             let plain = plain_length(rest, spaced);
+            let parted = (cut || spaced) && canonical_combining_class(c) != 0;
+            cut = is_invisible(c) || parted;
             let len = if plain > 0 {
                 self.plain(&rest[..plain], Span::new(at, at + plain));
                 plain
-            } else if is_invisible(c) {
-                c.len_utf8()
+            } else if is_invisible(c) || parted {
+                c.len_utf8() // no trace; nor of a mark that has no letter before it
             } else if is_space(c) {
-                self.space(Some(Span::new(at, at + c.len_utf8())));
+                // a control character parts words and is no part of a value
+                self.space(c.is_whitespace().then(|| Span::new(at, at + c.len_utf8())));
                 c.len_utf8()
             } else {
                 let len = segment_length(rest);

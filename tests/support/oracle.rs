@@ -202,12 +202,22 @@ impl Report<'_> {
         }
     }
 
+    /// Markers of sections without a title, one after the other.
+    fn is_row_of_known(&self, gap: &str) -> bool {
+        let mut rest = gap;
+        while let Some(known) = self.known.iter().filter(|k| !k.is_empty() && rest.starts_with(k.as_str())).max_by_key(|k| k.len()) {
+            rest = &rest[known.len()..];
+        }
+        rest.is_empty()
+    }
+
     fn may_be_lost(&self, gap: &str) -> bool {
         let gap = key(gap);
         let bare = gap.trim_matches(|c: char| !c.is_alphanumeric());
         bare.is_empty()
-            || bare.chars().all(|c| c.is_numeric())
+            || bare.chars().all(char::is_numeric)
             || self.known.contains(&gap)
+            || self.is_row_of_known(&gap)
             || self.known.iter().any(|k| k.trim_matches(|c: char| !c.is_alphanumeric()) == bare)
             || FURNITURE.iter().any(|f| key(f).trim_matches(|c: char| !c.is_alphanumeric()) == bare)
     }

@@ -11,7 +11,7 @@ const EXAMPLES: &str = "\
 Examples:
   kehoach convert ke-hoach.docx                     the plan as JSON on the screen
   kehoach convert van-ban/ -o ket-qua/              a JSON file for each document of a folder
-  kehoach convert van-ban/ -o ket-qua/ --format xlsx   tasks, agencies and deadlines as a workbook
+  kehoach convert van-ban/ -o nhiem-vu.xlsx         tasks, agencies and deadlines as a workbook
   kehoach convert van-ban/ | jq .tasks              a plan a line, for other programs
 
 A folder run that was interrupted goes on where it stopped when the same command is given again.
@@ -52,9 +52,9 @@ pub(crate) struct Convert {
     /// Where results go: a folder, or a file such as bao-cao.xlsx; without it, standard output
     #[arg(short, long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
-    /// What results look like
-    #[arg(long, value_enum, default_value = "json")]
-    pub(crate) format: Format,
+    /// What results look like [default: what -o is named after, else json]
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<Format>,
     /// Read everything again, also what is unchanged since the last run
     #[arg(long)]
     pub(crate) force: bool,

@@ -6,28 +6,31 @@ use std::io::{self, IsTerminal, Read, Write};
 use std::path::Path;
 
 pub(crate) fn run(args: &args::Convert) -> io::Result<u8> {
+    let file = args.out.as_deref().filter(|out| !out.is_dir());
+    let by_name = file.and_then(Shape::of_file);
+    let shape = args.format.map(Shape::from).or(by_name).unwrap_or_default();
     let stdin = args.paths.iter().any(|p| p == Path::new("-"));
-    let screen = args.out.is_none() && io::stdout().is_terminal();
-    if stdin && (args.paths.len() > 1 || args.out.is_some() || !matches!(args.format, args::Format::Json)) {
+    if stdin && (args.paths.len() > 1 || args.out.is_some() || shape != Shape::Json) {
         return usage(
             "- is one document, written as JSON to standard output; give no other path, -o or --format",
         );
     }
-    if screen && matches!(args.format, args::Format::Xlsx) {
+    if args.out.is_none() && io::stdout().is_terminal() && shape == Shape::Xlsx {
         return usage("a workbook is nothing for the screen; say where it goes: -o DIR or -o FILE.xlsx");
     }
-    let json_file =
-        args.out.as_ref().filter(|out| out.extension().is_some_and(|e| e == "json") && !out.is_dir());
-    if matches!(args.format, args::Format::Json) && json_file.is_some() {
+    if by_name.is_some_and(|named| named != shape) {
+        return usage("-o is named after another format than --format");
+    }
+    if shape == Shape::Json && file.and_then(Path::extension).is_some_and(|e| e == "json") {
         return usage("-o is a folder here; for one document: kehoach convert DOCUMENT > FILE.json");
     }
-    if stdin { document_from_input(args) } else { batch(args) }
+    if stdin { document_from_input(args) } else { batch(args, shape) }
 }
 
-fn batch(args: &args::Convert) -> io::Result<u8> {
+fn batch(args: &args::Convert, shape: Shape) -> io::Result<u8> {
     let mut batch = Batch::new(args.paths.clone(), args.reading.options());
     batch.out.clone_from(&args.out);
-    batch.shape = Shape::from(args.format);
+    batch.shape = shape;
     batch.jobs = args.reading.jobs();
     batch.timeout = args.reading.timeout();
     batch.force = args.force;

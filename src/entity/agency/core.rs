@@ -52,7 +52,12 @@ impl Scanner<'_> {
         }
         let entry = registry().entry(id)?;
         let open = matches!(entry.kind, "service_unit" | "media" | "other" | "division" | "school");
-        let body = if open && self.proper(next) && !self.heads(next) { self.body(next) } else { next };
+        let body = match words().noun.trie().end(&self.tokens, next) {
+            _ if !open => next,
+            _ if self.proper(next) && !self.heads(next) => self.body(next),
+            Some(end) if end > next + 1 => end, // "Ban Chỉ đạo cải cách hành chính tỉnh"
+            _ => next,
+        };
         let tail = self.tails(next, false);
         let tail = if body > tail.end { self.tails(body, false) } else { tail };
         let tail = if tail.collective && !self.prose {
@@ -312,10 +317,75 @@ impl Scanner<'_> {
         false
     }
 
+    /// "Quản lý, giám sát bảo hiểm", "Kiểm tra văn bản", "Phòng, chống rửa tiền": behind the works at `at` that a unit is named
+    /// after, and a work that is their object.
+    fn works(&self, at: usize) -> Option<usize> {
+        let work = |i: usize| words().work.trie().end(&self.tokens, i);
+        let mut end = work(at).filter(|_| self.capital(at))?;
+        for _ in 0..4 {
+            let next = self.tokens.after_joint(end);
+            let further = work(next).filter(|_| next > end);
+            let matter = words().matter.trie().end(&self.tokens, next);
+            let bare = matter.is_some_and(|behind| self.verb(behind) == Some(behind));
+            match further.or(matter.filter(|_| !bare && (next == end || !self.long_verb(next)))) {
+                Some(after) => end = after,
+                None => break,
+            }
+        }
+        Some(end)
+    }
+
+    /// A verb that no object follows is a noun: the "xây dựng" of "Cục Kinh tế xây dựng chủ trì".
+    fn idle(&self, at: usize) -> Option<usize> {
+        let end = words().matter.trie().end(&self.tokens, at)?;
+        let duty = ["chủ trì", "có trách nhiệm", "chịu trách nhiệm", "tham mưu", "phối hợp"]
+            .iter()
+            .any(|v| self.tokens.says(end, v));
+        let closed = matches!(self.tokens.shape(end), None | Some(Shape::Semicolon | Shape::Colon));
+        (duty || closed).then_some(end)
+    }
+
+    /// Small words from `at` on that soon lead to a verb, a mark or another name: the "vừa" of "doanh nghiệp nhỏ và vừa chủ
+    /// trì". No name starts among them.
+    fn leads_on(&self, at: usize) -> bool {
+        if self.mark(at) || self.starts(at) || words().quantity.trie().end(&self.tokens, at).is_some() {
+            return false;
+        }
+        let mut i = words().matter.trie().end(&self.tokens, at).unwrap_or(at);
+        if i == at && self.verb(at).is_some() {
+            return false;
+        }
+        while i < at + 8 {
+            if self.verb(i).is_some() {
+                return i > at && self.long_verb(i);
+            }
+            match self.tokens.shape(i) {
+                Some(Shape::Word) if self.tokens.is(i, "và") => return i > at && self.starts(i + 1),
+                Some(Shape::Word) => i += 1,
+                Some(Shape::Comma) => return self.starts(i + 1),
+                shape => return matches!(shape, None | Some(Shape::Semicolon | Shape::Colon | Shape::Open)),
+            }
+        }
+        false
+    }
+
     /// The free words of an open name.
     fn body(&self, at: usize) -> usize {
         let mut i = at;
+        let mut worked = false;
         loop {
+            if let Some(end) = self.works(i).or_else(|| if i > at { self.idle(i) } else { None }) {
+                worked |= self.capital(i);
+                i = end;
+                continue;
+            }
+            if self.proper(i)
+                && !self.long_verb(i)
+                && let Some(end) = self.verb(i).filter(|end| (i + 1..*end).all(|w| self.tokens.word(w).is_some()))
+            {
+                i = end;
+                continue;
+            }
             if self.tokens.word(i).is_some() && !self.tokens.is(i, "và") {
                 let first = i == at && self.proper(i);
                 let weak = self.proper(i) && !self.long_verb(i);
@@ -348,7 +418,9 @@ impl Scanner<'_> {
             }
             let word =
                 self.proper(next) || !self.prose && self.tokens.word(next).is_some() && !self.ends_body(next);
-            let level = self.prose && next > i && self.reaches_level(next);
+            let comma = self.tokens.shape(i) == Some(Shape::Comma);
+            let on = self.prose && next > i && (!comma || worked) && self.leads_on(next);
+            let level = self.prose && next > i && (on || self.reaches_level(next));
             let goes_on =
                 next > i && i > at && (word || level) && !self.starts(next) && !self.long_verb(next);
             let dash_or_and = matches!(self.tokens.shape(i), Some(Shape::Dash | Shape::Ampersand))

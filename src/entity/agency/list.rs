@@ -16,6 +16,7 @@ impl Scanner<'_> {
                 Some(Shape::Word) if ["và", "hoặc"].iter().any(|w| self.tokens.is(i, w)) => i += 1,
                 Some(Shape::Word) if i > at && self.tokens.says(i, "cùng với") => i += 2,
                 Some(Shape::Word) if i > at && self.tokens.says(i, "cũng như") => i += 2,
+                Some(Shape::Word) if self.enumerator(i).is_some() => i += 2,
                 Some(
                     Shape::Comma
                     | Shape::Semicolon
@@ -33,6 +34,14 @@ impl Scanner<'_> {
         }
     }
 
+    /// Behind a number that counts the names of a value: "1. Sở Y tế 2. Sở Nội vụ", "1) …".
+    pub(in crate::entity) fn enumerator(&self, at: usize) -> Option<usize> {
+        let mark = matches!(self.tokens.shape(at + 1), Some(Shape::Dot | Shape::Close));
+        let parted = |i: usize| self.tokens.get(i).is_some_and(|t| t.spaced);
+        let counts = !self.prose && self.tokens.is_number(at) && parted(at) && mark;
+        (counts && parted(at + 2) && self.capital(at + 2)).then_some(at + 2)
+    }
+
     /// Behind the separators that may go on a list of names after `at`; whether one of them is strong.
     fn joint(&self, at: usize) -> (usize, bool) {
         let mut i = at;
@@ -45,7 +54,10 @@ impl Scanner<'_> {
                         .find(|w| self.tokens.says(i, w));
                     match link {
                         Some(link) if !(*link == "với" && i == at) => i += link.split(' ').count(),
-                        _ => return (i, strong),
+                        _ => match self.enumerator(i) {
+                            Some(behind) => (i, strong) = (behind, true),
+                            None => return (i, strong),
+                        },
                     }
                 }
                 Some(Shape::Comma | Shape::Ampersand | Shape::Slash) => i += 1,
@@ -235,6 +247,7 @@ impl Scanner<'_> {
             return !(mark && self.tokens.word(i + 1).is_some() && !self.starts(i + 1));
         }
         self.tokens.is(i, "và") && self.starts(i + 1)
+            || self.enumerator(i).is_some()
             || self.verb(i).is_some() && !self.proper(i)
             || !first && self.heads(i) && self.core(i).is_some_and(|c| c.known)
     }
@@ -242,6 +255,8 @@ impl Scanner<'_> {
     /// In a value, a name runs to the next separator or verb.
     fn stretch(&self, item: &mut Found) {
         if self.mark(item.to)
+            || self.enumerator(item.to).is_some()
+            || words().nothing.trie().end(&self.tokens, item.to).is_some()
             || self.tokens.is(item.to, "và")
             || self.verb(item.to).is_some()
             || self.heads(item.to)

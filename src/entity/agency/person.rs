@@ -72,10 +72,12 @@ impl Scanner<'_> {
         let (needs, ends) = self.title_ends(first)?;
         let last = ends.last().copied()?;
         let body = |end: usize| self.core(end).or_else(|| self.person(end));
+        let charged = |found: Found| Found { to: self.charge(found.to), ..found };
         let chained = self.title_chain(last).filter(|end| *end > last).and_then(body);
         let core = chained.or_else(|| ends.iter().rev().find_map(|end| body(*end)));
         if let Some(core) = core {
-            return Some(self.person_found(at, core.to, core.collective || quantity.is_some()));
+            let group = core.collective || quantity.is_some();
+            return Some(charged(self.person_found(at, core.to, group)));
         }
         if needs || !(self.capital(first) || quantity.is_some() || !self.prose) {
             return None;
@@ -85,9 +87,29 @@ impl Scanner<'_> {
         }
         let tail = self.tails(last, quantity.is_some());
         let name = self.name_words(tail.end);
+        let name = self.charge(name);
         let ends_well =
             self.mark(name) || self.verb(name).is_some() || self.tokens.is(name, "và") || !self.prose;
         ends_well.then(|| self.person_found(at, name, quantity.is_some()))
+    }
+
+    /// "Phó Chủ tịch phụ trách văn hóa - xã hội chủ trì": behind what a person is in charge of, where a verb or the end follows it.
+    fn charge(&self, at: usize) -> usize {
+        let (start, duties) = (at + 2, ["chủ trì", "có trách nhiệm", "chịu trách nhiệm", "tham mưu", "phối hợp"]);
+        if !self.prose || !self.tokens.says(at, "phụ trách") || self.tokens.word(start).is_none() {
+            return at;
+        }
+        for i in start + 1..start + 12 {
+            let closed = matches!(self.tokens.shape(i), None | Some(Shape::Colon));
+            if closed || duties.iter().any(|d| self.tokens.says(i, d)) {
+                let parted = self.tokens.shape(i - 1) == Some(Shape::Comma) || self.tokens.is(i - 1, "và");
+                return if parted { at } else { i };
+            }
+            if matches!(self.tokens.shape(i), Some(Shape::Semicolon | Shape::Dot | Shape::Break | Shape::Open)) {
+                return at;
+            }
+        }
+        at
     }
 
     /// The end of further titles that share what follows: "Trưởng, Phó các phòng".

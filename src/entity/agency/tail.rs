@@ -239,14 +239,23 @@ impl Scanner<'_> {
                 && self.capital(i)
         };
         let number = |i: usize| self.tokens.is_number(i) || roman(i);
+        if self.enumerator(at).is_some() {
+            return None;
+        }
         if self.tokens.is(at, "số") && number(at + 1) {
             return Some(at + 2);
         }
         if self.tokens.says(at, "khu vực") {
             let end = at + 2;
-            return if number(end) { Some(end + 1) } else { Some(self.proper_words(end).max(end)) };
+            let behind = if number(end) { end + 1 } else { end };
+            let dash = behind > end && self.tokens.shape(behind) == Some(Shape::Dash) && !self.heads(behind + 1);
+            let place = self.proper_words(behind + usize::from(dash));
+            return Some(if place > behind + usize::from(dash) { place } else { behind });
         }
-        let closes = self.mark(at + 1) || self.verb(at + 1).is_some() || self.unit(at + 1).is_some();
+        let closes = self.mark(at + 1)
+            || self.verb(at + 1).is_some()
+            || self.unit(at + 1).is_some()
+            || self.tokens.is(at + 1, "và") && self.starts(at + 2);
         (number(at) && closes).then_some(at + 1)
     }
 

@@ -58,6 +58,10 @@ impl<'s, 'a> Reader<'s, 'a> {
             Some(Shape::Word) => {}
             _ => return at + 1,
         }
+        if let Some(behind) = self.scanner.enumerator(at) {
+            self.clause = self.items.len();
+            return behind;
+        }
         if let Some((id, end)) = words().role.trie().longest(&self.scanner.tokens, at) {
             return self.role_word(role_of(words().role.kind(id)), end);
         }

@@ -44,24 +44,6 @@ pub(crate) struct TimeReading {
     pub(crate) parts: Vec<TimeReading>,
 }
 
-impl TimeReading {
-    /// Gives dates without a year the year that a heading over them states ("Thời gian (Năm 2026)"). A recurrence
-    /// stays without.
-    pub(crate) fn in_year(mut self, year: i32) -> TimeReading {
-        self.parts = self.parts.into_iter().map(|p| p.in_year(year)).collect();
-        if self.kind != TimeKind::Recurring {
-            for bound in [&mut self.start, &mut self.end] {
-                if let Some(day) = bound.as_deref().and_then(|b| b.strip_prefix("--")) {
-                    let exists =
-                        day != "02-29" || crate::entity::calendar::days_in_month(Some(year), 2) == Some(29);
-                    *bound = exists.then(|| format!("{year:04}-{day}"));
-                }
-            }
-        }
-        self
-    }
-}
-
 /// Reads the words of a time field (label already removed). Nothing is added to the words: a date without a year
 /// stays `--06-15`.
 pub(crate) fn read_time(text: &str, key: &str, label: TimeLabel) -> TimeReading {

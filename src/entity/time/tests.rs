@@ -363,19 +363,6 @@ fn words_and_parts_keep_their_place() {
 }
 
 #[test]
-fn a_heading_lends_its_year() {
-    for (text, expected) in [
-        ("20 giờ ngày 23 tháng 1", "in 2026-01-23 ..2026-01-23"),
-        ("Trước ngày 15/6", "by ..2026-06-15"),
-        ("Trước ngày 15/12 hằng năm", "recurring ..--12-15 /P1Y"),
-        ("29/02", "in"),
-        ("30/6/2027", "in 2027-06-30 ..2027-06-30"),
-    ] {
-        assert_eq!(show(&read_time(text, &fold(text), TimeLabel::Period).in_year(2026)), expected, "{text}");
-    }
-}
-
-#[test]
 fn limits_in_sentences() {
     let rows: &[(&str, &[(&str, &str)])] = &[
         (

@@ -89,6 +89,10 @@ pub(crate) struct Words {
     pub(crate) partner: Class,
     /// Words after which "phối hợp" is a noun.
     pub(crate) noun_before: Class,
+    /// Works that units are named after and that need an object: "Quản lý", "Phòng, chống".
+    pub(crate) work: Class,
+    /// Verbs that are nouns where no object follows them: the "xây dựng" of "Cục Quản lý xây dựng".
+    pub(crate) matter: Class,
     /// What may precede the agency of a heading.
     pub(crate) heading: Class,
 }
@@ -119,6 +123,8 @@ pub(crate) fn words() -> &'static Words {
         strength: Class::load("strength"),
         partner: Class::load("partner"),
         noun_before: Class::load("noun_before"),
+        work: Class::load("work"),
+        matter: Class::load("matter"),
         heading: Class::load("heading"),
     });
     &WORDS

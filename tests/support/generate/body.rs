@@ -253,9 +253,12 @@ impl Build {
             fresh
         });
         if self.random.one_in(8) {
-            agencies[0].scope = Some("tổng hợp, theo dõi");
+            if let Some(first) = agencies.first_mut() {
+                first.scope = Some("tổng hợp, theo dõi");
+            }
         }
-        if self.random.one_in(2) {
+        // the only other agency drawn may have been the lead under its short form
+        if self.random.one_in(2) || agencies.is_empty() {
             agencies.push(issuer.group(&mut self.random));
         }
         agencies

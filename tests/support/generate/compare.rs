@@ -56,11 +56,14 @@ pub(crate) struct Mismatch {
 pub(crate) struct Comparison {
     pub(crate) checked: BTreeMap<&'static str, usize>,
     pub(crate) wrong: Vec<Mismatch>,
+    /// Issuer and parent agency of the truth, in capitals.
+    issuers: Vec<String>,
 }
 
 /// Compares everything.
 pub(crate) fn compare(truth: &Truth, plan: &Plan) -> Comparison {
     let mut c = Comparison::default();
+    c.issuers = [&truth.issuer, &truth.parent_agency].into_iter().flatten().map(|i| i.to_uppercase()).collect();
     c.header(truth, &plan.header, &plan.title);
     c.bases(truth, plan);
     c.sections(truth, plan);
@@ -207,9 +210,20 @@ impl Comparison {
         for agency in expected {
             let got = found.iter().find(|f| f.text == agency.text);
             if let (Some(name), Some(got)) = (agency.name, got) {
-                self.check("tasks.agency_names", place, name.to_owned(), got.name.clone());
+                match self.with_place(name) {
+                    Some(name) => self.check("tasks.agency_names", place, name, got.name.to_uppercase()),
+                    None => self.check("tasks.agency_names", place, name.to_owned(), got.name.clone()),
+                }
             }
         }
+    }
+
+    /// "Ủy ban nhân dân tỉnh" takes the issuer's place; in capitals, as letterheads are.
+    fn with_place(&self, name: &str) -> Option<String> {
+        let authority = ["Ủy ban nhân dân ", "Hội đồng nhân dân "].iter().find_map(|organ| name.strip_prefix(organ));
+        let level = authority?.to_uppercase();
+        let place = self.issuers.iter().find_map(|issuer| Some(issuer.split_once(&format!(" {level} "))?.1))?;
+        Some(format!("{} {place}", name.to_uppercase()))
     }
 
     fn time(&mut self, place: &str, truth: Option<&Time>, got: Option<&model::Time>) {

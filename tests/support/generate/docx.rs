@@ -53,7 +53,9 @@ fn body(document: &Document) -> String {
             Block::Letterhead(head) => out.push_str(&letterhead(head)),
             Block::Centre(text) => out.push_str(&paragraph(text, r#"<w:jc w:val="center"/>"#)),
             Block::Paragraph(text) => out.push_str(&paragraph(text, "")),
-            Block::Bullet { marker, text } if automatic => {
+            Block::Bullet { marker, text }
+                if automatic && ["+", document.layout.bullet].contains(marker) =>
+            {
                 out.push_str(&paragraph(text, &number(2, usize::from(*marker == "+"))));
             }
             Block::Bullet { marker, text } => out.push_str(&paragraph(&format!("{marker} {text}"), "")),
@@ -73,6 +75,7 @@ fn body(document: &Document) -> String {
             Block::PageBreak => out.push_str(r#"<w:p><w:r><w:br w:type="page"/></w:r></w:p>"#),
         }
     }
+    out.push_str(r#"<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1701"/></w:sectPr>"#);
     out.push_str("</w:body></w:document>");
     out
 }
@@ -114,23 +117,20 @@ fn columns(rows: &[(Vec<String>, Vec<String>)]) -> String {
 fn table(grid: &Grid, many_paragraphs: bool) -> String {
     let heading = rows(&grid.heading, true, false);
     let opening = format!(
-        "<w:tbl><w:tblPr/><w:tblGrid>{}</w:tblGrid>{heading}",
+        "<w:tbl><w:tblPr><w:tblBorders>{}</w:tblBorders></w:tblPr><w:tblGrid>{}</w:tblGrid>{heading}",
+        ["top", "left", "bottom", "right", "insideH", "insideV"]
+            .map(|side| format!(r#"<w:{side} w:val="single" w:sz="4"/>"#))
+            .concat(),
         r#"<w:gridCol w:w="1500"/>"#.repeat(grid.width())
     );
     let page = r#"</w:tbl><w:p><w:r><w:br w:type="page"/></w:r></w:p>"#;
-    let body = match grid.cut {
-        Some(at) if at < grid.rows.len() => {
-            let (first, second) = grid.rows.split_at(at);
-            let mut second = second.to_vec();
-            // a merge does not reach over two tables: the words are printed again
-            second[0].iter_mut().for_each(|c| c.continues = false);
-            format!(
-                "{}{page}{opening}{}",
-                rows(first, false, many_paragraphs),
-                rows(&second, false, many_paragraphs)
-            )
-        }
-        _ => rows(&grid.rows, false, many_paragraphs),
+    let body = match grid.parts() {
+        (all, None) => rows(&all, false, many_paragraphs),
+        (first, Some(second)) => format!(
+            "{}{page}{opening}{}",
+            rows(&first, false, many_paragraphs),
+            rows(&second, false, many_paragraphs)
+        ),
     };
     format!("{opening}{body}</w:tbl><w:p/>")
 }
@@ -141,22 +141,13 @@ fn rows(rows: &[Vec<Cell>], heading: bool, many_paragraphs: bool) -> String {
         out.push_str(if heading { "<w:tr><w:trPr><w:tblHeader/></w:trPr>" } else { "<w:tr>" });
         let mut column = 0;
         for cell in row {
-            let below = rows.get(n + 1).and_then(|r| at_column(r, column));
-            out.push_str(&self::cell(cell, below.is_some_and(|c| c.continues), many_paragraphs));
+            let below = rows.get(n + 1).is_some_and(|r| super::continues_at(r, column));
+            out.push_str(&self::cell(cell, below, many_paragraphs));
             column += cell.span;
         }
         out.push_str("</w:tr>");
     }
     out
-}
-
-fn at_column(row: &[Cell], column: usize) -> Option<&Cell> {
-    let mut at = 0;
-    row.iter().find(|c| {
-        let here = at == column;
-        at += c.span;
-        here
-    })
 }
 
 fn cell(cell: &Cell, continued: bool, many_paragraphs: bool) -> String {

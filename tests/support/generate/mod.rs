@@ -1,7 +1,8 @@
 //! A generator of documents with known answers: layout × label wordings × numbering × table shapes × time words ×
 //! agencies × letterheads × signatures. One seed, one document, the same on every machine.
 //!
-//! `document(seed)` plants the [`Truth`] and lays the [`Block`]s; `text`, `markdown` and `docx` write them out;
+//! `document(seed)` plants the [`Truth`] and lays the [`Block`]s; `text`, `markdown`, `docx`, `html` and `rtf` write them out;
+//! `retell` lays the blocks of a plain text;
 //! `compare` holds what came back against the truth, field by field.
 
 mod body;
@@ -11,9 +12,12 @@ pub(crate) mod docx;
 mod duty;
 pub(crate) mod echo;
 mod frame;
+pub(crate) mod html;
 mod issuer;
 pub(crate) mod markdown;
 mod outline;
+pub(crate) mod retell;
+pub(crate) mod rtf;
 mod table;
 pub(crate) mod text;
 pub(crate) mod truth;
@@ -155,6 +159,26 @@ impl Grid {
     pub(crate) fn width(&self) -> usize {
         self.heading.first().map_or(0, |row| row.iter().map(|c| c.span).sum())
     }
+}
+
+impl Grid {
+    /// The rows on either side of the page break. A merge does not reach over two tables: the words are printed again.
+    fn parts(&self) -> (Vec<Vec<Cell>>, Option<Vec<Vec<Cell>>>) {
+        let Some(at) = self.cut.filter(|at| *at < self.rows.len()) else { return (self.rows.clone(), None) };
+        let mut second = self.rows[at..].to_vec();
+        second[0].iter_mut().for_each(|c| c.continues = false);
+        (self.rows[..at].to_vec(), Some(second))
+    }
+}
+
+/// Whether the cell that stands at a column continues the one above it.
+fn continues_at(row: &[Cell], column: usize) -> bool {
+    let mut at = 0;
+    row.iter().any(|c| {
+        let here = at == column;
+        at += c.span;
+        here && c.continues
+    })
 }
 
 impl Cell {

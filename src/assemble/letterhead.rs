@@ -1,0 +1,283 @@
+//! The letterhead: issuing organs, number, place and date, urgency and secrecy.
+//!
+//! In: the lines before the kind of the document. Out: [`Header`], and the subject lines of a dispatch.
+//!
+//! Tricky: a signing system may put number and day on lines of their own; an organ's name may run over six lines;
+//! `Số: /KH-UBND An Giang, ngày tháng năm 2026` is number, place and date on one line.
+
+use super::value::{text_of, whole};
+use crate::entity::agency::canonical_name;
+use crate::entity::citation::{find_issue_date, find_number};
+use crate::layout::{Para, is_upper};
+use crate::model::{Header, IssueDate, LetterheadAgency, Number, Text};
+use crate::text::Logical;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Quốc hiệu, Tiêu ngữ, or the Party's heading.
+pub(super) fn is_national(key: &str) -> bool {
+    let key = key.trim_start_matches(|c: char| !c.is_alphanumeric());
+    static NATIONAL: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:cộng h\S{1,3}\s+x\S\s+hội|độc\s+lập\s*[-–—.]\s*tự\s+do|đảng cộng sản việt nam|đoàn tncs hồ chí minh$|(?:xã\s+)?hội chủ nghĩa việt nam|chủ nghĩa việt nam|(?:nghĩa )?việt nam$|tự do\s*[-–]\s*hạnh phúc|(?:hạnh )?phúc$)")
+            .expect("constant pattern")
+    });
+    NATIONAL.is_match(key)
+}
+
+pub(super) fn is_number_line(para: &Para) -> bool {
+    static NUMBER: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^\W*s\s?ố\s*:?\s*[0-9.…_\s]*\s?[a-zđ]?\s*[/\-–]").expect("constant pattern"));
+    NUMBER.is_match(&para.text.key) && para.text.text.chars().count() < 160
+}
+
+pub(super) fn is_subject_line(key: &str) -> bool {
+    key.starts_with("v/v") || key.starts_with("về việc") || key.starts_with("v/ v")
+}
+
+/// Words that begin like the name of an organ and are none.
+pub(super) const NO_ORGANS: [&str; 4] = ["ban hành", "phòng chống", "phòng ngừa", "khoa học"];
+
+/// Collects the letterhead line by line.
+#[derive(Debug, Default)]
+pub(super) struct Letterhead {
+    organs: Vec<Vec<Logical>>,
+    pub(super) number: Option<Number>,
+    place: Option<Text>,
+    date: Option<IssueDate>,
+    urgency: Option<Text>,
+    secrecy: Option<Text>,
+    digits: Vec<Logical>,
+    pub(super) subject: Vec<Logical>,
+    subject_open: bool,
+}
+
+impl Letterhead {
+    pub(super) fn line(&mut self, para: &Para) {
+        let text = &para.text;
+        let key = text.key.as_str();
+        if is_national(key) {
+            self.national_rest(para);
+            return;
+        }
+        if self.read_number(para) || self.read_date(text) {
+            return;
+        }
+        if is_subject_line(key) {
+            self.subject_open = true;
+            self.subject.push(text.clone());
+            return;
+        }
+        if text.text.chars().all(|c| c.is_ascii_digit()) && text.text.len() <= 6 {
+            self.digits.push(text.clone());
+            return;
+        }
+        if let Some(slot) = self.mark(key) {
+            let value = whole(text);
+            match slot {
+                Mark::Urgency => self.urgency = Some(value),
+                Mark::Secrecy => self.secrecy = Some(value),
+                Mark::Draft => {}
+            }
+            return;
+        }
+        let token = !text.text.contains(' ') && text.text.chars().any(|c| c.is_ascii_digit());
+        if token {
+            return; // a file mark such as "XV80"
+        }
+        if is_upper(&text.text) && text.text.chars().filter(|c| c.is_alphabetic()).count() >= 2 {
+            self.subject_open = false;
+            self.organ(text.clone());
+        } else if self.subject_open && text.text.chars().count() < 160 {
+            self.subject.push(text.clone());
+        } else if is_mixed_organ(key) && self.number.is_none() && text.text.chars().count() < 80 {
+            self.organ(text.clone());
+        }
+    }
+
+    /// "ỦY BAN NHÂN DÂN CỘNG HÒA …" does not start with Quốc hiệu; a line that does may go on with the organ (flattened
+    /// columns read right to left): nothing to keep.
+    fn national_rest(&mut self, para: &Para) {
+        if let Some(found) = find_number(&para.text.text, &para.text.key) {
+            self.set_number(&para.text, found);
+        }
+        self.read_date(&para.text);
+    }
+
+    fn mark(&self, key: &str) -> Option<Mark> {
+        let key = key.trim_matches(|c: char| !c.is_alphabetic());
+        match key {
+            "hỏa tốc" | "thượng khẩn" | "khẩn" | "hỏa tốc hẹn giờ" => Some(Mark::Urgency),
+            "tuyệt mật" | "tối mật" | "mật" => Some(Mark::Secrecy),
+            "dự thảo" | "bản sao" | "sao y" | "sao y bản chính" | "lưu hành nội bộ" | "công báo" => Some(Mark::Draft),
+            _ if key.starts_with("dự thảo") && key.len() < 40 => Some(Mark::Draft),
+            _ => None,
+        }
+    }
+
+    fn organ(&mut self, text: Logical) {
+        let continues = self.organs.last().is_some_and(|lines| {
+            lines.last().is_some_and(|last| continues_organ(&last.key, &text.key, lines.len()))
+        });
+        if continues {
+            if let Some(lines) = self.organs.last_mut() {
+                lines.push(text);
+            }
+        } else {
+            self.organs.push(vec![text]);
+        }
+    }
+
+    fn read_number(&mut self, para: &Para) -> bool {
+        if self.number.is_some() || !is_number_line(para) {
+            return false;
+        }
+        match find_number(&para.text.text, &para.text.key) {
+            Some(found) => {
+                let end = found.range.end;
+                self.set_number(&para.text, found);
+                let rest = para.text.slice(end..para.text.text.len());
+                if !rest.is_empty() {
+                    self.read_date(&rest);
+                }
+                true
+            }
+            None => para.text.key.starts_with("số:"),
+        }
+    }
+
+    fn set_number(&mut self, text: &Logical, found: crate::entity::citation::NumberMention) {
+        if self.number.is_none() {
+            let words = text_of(text, found.range);
+            self.number = Some(Number { text: words.text, spans: words.spans, serial: found.serial, year: found.year, symbol: found.symbol });
+        }
+    }
+
+    fn read_date(&mut self, text: &Logical) -> bool {
+        if self.date.is_some() {
+            return false;
+        }
+        let Some(found) = find_date_line(text) else { return false };
+        let place = place_before(text, found.range.start);
+        self.place = place.map(|r| text_of(text, r)).filter(|t| !t.text.is_empty());
+        let words = text_of(text, found.range);
+        self.date = Some(IssueDate { text: words.text, spans: words.spans, year: found.year, month: found.month, day: found.day });
+        true
+    }
+
+    pub(super) fn finish(mut self) -> Header {
+        self.fill_blanks();
+        let mut organs: Vec<LetterheadAgency> = self.organs.iter().map(|lines| organ_of(lines)).collect();
+        organs.retain(|o| o.text.chars().filter(|c| c.is_alphabetic()).count() > 2);
+        let issuer = organs.pop();
+        let parent_agency = organs.pop();
+        Header {
+            parent_agency,
+            issuer,
+            number: self.number,
+            place: self.place,
+            date: self.date,
+            urgency: self.urgency,
+            secrecy: self.secrecy,
+        }
+    }
+
+    /// Number and day that stand on lines of their own because a stamp put them there.
+    fn fill_blanks(&mut self) {
+        let mut digits = std::mem::take(&mut self.digits).into_iter();
+        if let Some(number) = self.number.as_mut().filter(|n| n.serial.is_none())
+            && let Some(found) = digits.next() {
+                let value = whole(&found);
+                number.serial = Some(value.text.clone());
+                number.text = format!("{} {}", value.text, number.text);
+                let mut spans = value.spans;
+                spans.append(&mut number.spans);
+                number.spans = spans;
+            }
+        if let Some(date) = self.date.as_mut().filter(|d| d.day.is_none())
+            && let Some(found) = digits.next() {
+                let day = found.text.parse().ok().filter(|d| (1..=31).contains(d));
+                if day.is_some() {
+                    date.day = day;
+                    let value = whole(&found);
+                    date.text = format!("{} {}", value.text, date.text);
+                    let mut spans = value.spans;
+                    spans.append(&mut date.spans);
+                    date.spans = spans;
+                }
+            }
+    }
+}
+
+enum Mark {
+    Urgency,
+    Secrecy,
+    Draft,
+}
+
+/// The date of a letterhead: short line, "…, ngày … tháng … năm …".
+pub(super) fn find_date_line(text: &Logical) -> Option<crate::entity::citation::DateMention> {
+    let found = find_issue_date(&text.text, &text.key)?;
+    let before = text.key.get(..found.range.start).unwrap_or("");
+    let after = text.key.get(found.range.end..).unwrap_or("");
+    let cited = before.contains("quyết định") || before.contains("kèm theo") || before.contains("kế hoạch số");
+    (before.chars().count() < 160 && after.chars().count() < 60 && !cited && !before.starts_with("căn cứ")).then_some(found)
+}
+
+/// The place name before ", ngày".
+fn place_before(text: &Logical, date: usize) -> Option<std::ops::Range<usize>> {
+    let head = text.text.get(..date)?;
+    let trimmed = head.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '*' | '_'));
+    let start = match find_number(&text.text, &text.key).filter(|n| n.range.end <= trimmed.len()) {
+        Some(number) => number.range.end,
+        None => trimmed.rfind("phúc").or_else(|| trimmed.rfind("PHÚC")).map_or(0, |i| i + 5),
+    };
+    let start = start.min(trimmed.len());
+    let skip = trimmed.get(start..)?.len() - trimmed.get(start..)?.trim_start_matches(|c: char| !c.is_alphabetic()).len();
+    Some(start + skip..trimmed.len())
+}
+
+/// A line that opens with the head of an agency's name, in mixed case.
+fn is_mixed_organ(key: &str) -> bool {
+    ["ủy ban nhân dân", "ubnd ", "sở ", "trường ", "đảng ủy", "phòng "].iter().any(|h| key.starts_with(h))
+}
+
+/// Words with which the name of an organ begins.
+const ORGAN_HEADS: [&str; 56] = [
+    "ubnd", "ủy ban", "hđnd", "hội đồng", "sở ", "bộ ", "ban ", "phòng ", "trường ", "trung tâm", "công an", "văn phòng", "hội ", "đoàn ",
+    "đảng", "tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy", "cục ", "vụ ", "tổng cục", "chi cục", "viện ", "học viện", "đại học",
+    "bệnh viện", "liên đoàn", "chính phủ", "thủ tướng", "tổng công ty", "công ty", "kho bạc", "bảo hiểm", "ngân hàng", "tòa án", "thanh tra",
+    "chi bộ", "bch", "mặt trận", "liên minh", "liên hiệp", "quỹ ", "tập đoàn", "báo ", "đài ", "trạm ", "tổ ", "tỉnh đoàn", "thành đoàn",
+    "huyện đoàn", "xã đoàn", "quốc hội", "cụm ", "khoa ",
+];
+
+/// Whether a line opens with the head of an organ's name.
+pub(super) fn opens_organ(key: &str) -> bool {
+    ORGAN_HEADS.iter().any(|h| key.starts_with(h)) && !NO_ORGANS.iter().any(|w| key.starts_with(w))
+}
+
+/// Whether a line goes on with the organ of the line above it.
+fn continues_organ(last: &str, line: &str, lines: usize) -> bool {
+    let last = last.trim();
+    if lines >= 6 {
+        return false;
+    }
+    let open = ["ủy ban nhân dân", "hội đồng nhân dân", "ban chỉ đạo", "ủy ban", "ủy", "ubnd", "và", ",", "-", "ban chấp hành", "của", "các", "tỉnh", "huyện", "xã", "ban quản lý", "đảng ủy", "ủy ban mttq", "ủy ban mttq việt nam", "mặt trận tổ quốc", "ban thường vụ", "ủy ban quốc gia", "công an"]
+        .iter()
+        .any(|end| last.ends_with(end));
+    let place = ["tỉnh ", "thành phố ", "tp.", "tp ", "xã ", "phường ", "đặc khu ", "huyện ", "quận ", "thị xã ", "thị trấn ", "về ", "và "]
+        .iter()
+        .any(|start| line.starts_with(start));
+    let head = opens_organ(line);
+    open && !(head && last.ends_with(char::is_alphabetic) && !last.ends_with("và") && !last.ends_with("của") && !last.ends_with("ủy ban"))
+        || place && !head
+        || !head
+}
+
+fn organ_of(lines: &[Logical]) -> LetterheadAgency {
+    let joined = Logical::join(&lines.iter().map(|l| (l, false)).collect::<Vec<_>>());
+    let end = joined.text.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')').len();
+    let start = joined.text.len() - joined.text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+    let words = text_of(&joined, start..end.max(start));
+    let (name, _) = canonical_name(&words.text);
+    LetterheadAgency { text: words.text, spans: words.spans, name }
+}
