@@ -9,6 +9,7 @@
 use super::citations::Citations;
 use super::value::{END_MARKS, text_of, trim_end};
 use crate::entity::agency::{canonical_name, scan_agencies};
+use crate::entity::prefix;
 use crate::model::{LegalBasis, LetterheadAgency, Relation, Text};
 use crate::text::Logical;
 use regex::Regex;
@@ -176,6 +177,9 @@ fn issuing_clause(text: &Logical, start: usize, end: usize) -> Option<usize> {
     None
 }
 
+/// No bracket between an organ and its verb is longer, in bytes.
+const LONGEST_BRACKET: usize = 1000;
+
 /// An organ that stands at `at` and issues something: the organ's range.
 fn speaks(text: &Logical, at: usize) -> Option<Range<usize>> {
     static VERB: LazyLock<Regex> = LazyLock::new(|| {
@@ -189,7 +193,7 @@ fn speaks(text: &Logical, at: usize) -> Option<Range<usize>> {
     let from = ["chủ tịch ", "thường trực "].iter().find_map(|w| text.key.get(at..)?.starts_with(w).then_some(at + w.len())).unwrap_or(at);
     let (organs, end) = scan_agencies(&text.text, &text.key, from)?;
     let organ = organs.first()?;
-    VERB.is_match(text.key.get(end..)?).then(|| organ.range.clone())
+    VERB.is_match(prefix(text.key.get(end..)?, LONGEST_BRACKET)).then(|| organ.range.clone())
 }
 
 /// The organ that a paragraph names as issuing: "Ủy ban nhân dân xã An Trường xây dựng Kế hoạch …".

@@ -13,6 +13,8 @@ pub(crate) struct Citations {
     /// In document order.
     pub(crate) list: Vec<Citation>,
     nested: Vec<bool>,
+    /// Where each begins in the source, with its place in the list; sorted.
+    starts: Vec<(u32, usize)>,
 }
 
 impl Citations {
@@ -32,6 +34,8 @@ impl Citations {
         for text in more {
             all.add(text);
         }
+        all.starts = all.list.iter().enumerate().filter_map(|(n, c)| Some((c.spans.first()?.start, n))).collect();
+        all.starts.sort_unstable();
         all
     }
 
@@ -56,15 +60,16 @@ impl Citations {
 
     /// Ids of the citations that stand inside `spans` and are not part of another document's subject.
     pub(crate) fn inside(&self, spans: &[Span]) -> Vec<String> {
-        self.list
-            .iter()
-            .zip(&self.nested)
-            .filter(|(c, nested)| !**nested && c.spans.first().is_some_and(|s| covers(spans, s.start)))
-            .map(|(c, _)| c.id.clone())
-            .collect()
+        let mut inside: Vec<usize> = spans.iter().flat_map(|s| self.starting_in(*s)).collect();
+        inside.sort_unstable();
+        inside.dedup();
+        let free = inside.into_iter().filter(|n| self.nested.get(*n) == Some(&false));
+        free.filter_map(|n| self.list.get(n)).map(|c| c.id.clone()).collect()
     }
-}
 
-fn covers(spans: &[Span], at: u32) -> bool {
-    spans.iter().any(|s| s.start <= at && at < s.end)
+    /// The citations that begin in `span`.
+    fn starting_in(&self, span: Span) -> impl Iterator<Item = usize> {
+        let first = self.starts.partition_point(|(at, _)| *at < span.start);
+        self.starts.iter().skip(first).take_while(move |(at, _)| *at < span.end).map(|(_, n)| *n)
+    }
 }

@@ -126,7 +126,7 @@ fn push_entry(entries: &mut Vec<Logical>, line: Logical, dashed: bool) {
             open && (listed || line.text.starts_with(|c: char| c.is_lowercase() || c == '('))
         });
     match entries.last_mut().filter(|_| continues) {
-        Some(last) => *last = Logical::join(&[(last, false), (&line, false)]),
+        Some(last) => last.append(&line, false),
         None => entries.push(line),
     }
 }
@@ -156,8 +156,9 @@ fn read_signature(lines: &[Logical]) -> Option<Signature> {
     let mut titles: Vec<Logical> = Vec::new();
     let mut name: Option<Text> = None;
     let pieces: Vec<Logical> = lines.iter().flat_map(split_titles).collect();
+    let last_title = pieces.iter().rposition(|l| authority_mark(&l.key).is_some() || is_upper(&l.text) && lexicon::is_position(&l.key));
     for (n, line) in pieces.iter().enumerate() {
-        let titles_follow = pieces.iter().skip(n + 1).any(|l| authority_mark(&l.key).is_some() || is_upper(&l.text) && lexicon::is_position(&l.key));
+        let titles_follow = last_title.is_some_and(|last| last > n);
         let key = line.key.trim_matches(|c: char| matches!(c, '*' | '_' | ' '));
         let blank_name = key.starts_with(['[', '(']) && key.contains("họ và tên");
         if !titles.is_empty() && (blank_name || is_national(key)) {
@@ -175,7 +176,7 @@ fn read_signature(lines: &[Logical]) -> Option<Signature> {
             name = Some(whole(line));
         } else if is_upper(&line.text) && name.is_none() && line.text.chars().count() < 120 {
             match titles.last_mut() {
-                Some(last) => *last = Logical::join(&[(last, false), (line, false)]),
+                Some(last) => last.append(line, false),
                 None => titles.push(line.clone()),
             }
         } else if name.is_none() && !titles.is_empty()

@@ -142,7 +142,8 @@ fn is_blank(source: &Logical, range: &Range<usize>) -> bool {
 
 /// Adds an agency unless the same words stand there already.
 pub(crate) fn add_agency(list: &mut Vec<Agency>, agency: Agency) {
-    let same = |a: &Agency| a.name.to_lowercase() == agency.name.to_lowercase() && a.text.to_lowercase() == agency.text.to_lowercase();
+    let alike = |a: &str, b: &str| a.chars().flat_map(char::to_lowercase).eq(b.chars().flat_map(char::to_lowercase));
+    let same = |a: &Agency| alike(&a.name, &agency.name) && alike(&a.text, &agency.text);
     if !agency.text.is_empty() && !list.iter().any(same) {
         list.push(agency);
     }

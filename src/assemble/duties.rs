@@ -21,8 +21,7 @@ use crate::text::Logical;
 /// Reads the duties of an outline. `assigned` marks nodes that are labelled works already; `orders` says that the document
 /// is a directive, a dispatch or a conclusion.
 pub(crate) fn read_duties(outline: &Outline, ids: &[String], assigned: &[bool], orders: bool) -> Vec<TaskDraft> {
-    let mut reader = Reader { outline, ids, assigned, children: children_of(outline),
-        roots: roots_of(outline), orders, out: Vec::new() };
+    let mut reader = Reader { outline, ids, assigned, children: outline.children(), roots: roots_of(outline), orders, out: Vec::new() };
     for (n, node) in outline.nodes.iter().enumerate() {
         if node.parent.is_none() {
             reader.root(n);
@@ -30,16 +29,6 @@ pub(crate) fn read_duties(outline: &Outline, ids: &[String], assigned: &[bool], 
     }
     reader.outside_blocks(&outline.front, "", 0);
     reader.out
-}
-
-fn children_of(outline: &Outline) -> Vec<Vec<usize>> {
-    let mut children = vec![Vec::new(); outline.nodes.len()];
-    for (n, node) in outline.nodes.iter().enumerate() {
-        if let Some(list) = node.parent.and_then(|p| children.get_mut(p)) {
-            list.push(n);
-        }
-    }
-    children
 }
 
 /// The nodes without a parent; a list of agencies shows among the first of them.
@@ -96,11 +85,8 @@ impl<'o> Reader<'o> {
 
     /// Whether at least two children of `parent` (or roots) are agency headings.
     fn is_agency_list(&self, parent: Option<usize>) -> bool {
-        let nodes = match parent {
-            Some(parent) => self.below(parent),
-            None => &self.roots,
-        };
-        nodes.iter().filter_map(|n| self.node(*n)).filter(|n| is_agency_title(n)).take(2).count() == 2
+        let siblings = parent.map_or(self.roots.as_slice(), |p| self.below(p));
+        siblings.iter().filter_map(|n| self.node(*n)).filter(|n| is_agency_title(n)).take(2).count() == 2
     }
 
     /// A section that is no implementation section: only "Giao A …" counts, and lists of agency headings.
@@ -269,7 +255,8 @@ impl<'o> Reader<'o> {
         let ordinal = ordinal_of(node);
         for (i, block) in node.blocks.iter().enumerate() {
             let BlockRef::Text { marker, depth, text, .. } = block else { continue };
-            if !read_fields(text).fields.is_empty() && read_fields(text).lead_in.is_empty() || text.text.starts_with('(') {
+            let labelled = read_fields(text);
+            if !labelled.fields.is_empty() && labelled.lead_in.is_empty() || text.text.starts_with('(') {
                 continue;
             }
             if last_duty.is_some_and(|d| *depth > d && *depth > 1) {
@@ -431,13 +418,13 @@ fn is_agency_title(node: &Node) -> bool {
 }
 
 fn is_implementation_title(title: &Logical) -> bool {
-    title.text.chars().count() < 90
+    ["tổ chức", "phân công", "trách nhiệm"].iter().any(|w| title.key.starts_with(w))
+        && title.text.chars().count() < 90
         && lexicon::section_role(&title.key) == Some(SectionRole::Implementation)
-        && ["tổ chức", "phân công", "trách nhiệm"].iter().any(|w| title.key.starts_with(w))
 }
 
 fn is_reporting_title(node: &Node) -> bool {
-    node.title.text.chars().count() < 60 && lexicon::section_role(&node.title.key) == Some(SectionRole::Reporting) && !node.title.key.contains(':')
+    node.title.text.chars().count() < 60 && !node.title.key.contains(':') && lexicon::section_role(&node.title.key) == Some(SectionRole::Reporting)
 }
 
 /// The sentence that begins with "Giao A …" after another sentence, or the whole paragraph.

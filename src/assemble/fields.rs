@@ -109,6 +109,9 @@ fn bare_label(key: &str) -> Option<Label> {
     (spoken && matches!(label.field, Lead | Coordinating | Implementing | Supervising | Time | Deliverable)).then_some(label)
 }
 
+/// First words of labels that may run into their value.
+const SPOKEN: [&str; 6] = ["thời gian", "cơ quan", "đơn vị", "người", "bộ phận", "thời hạn"];
+
 /// A label that runs into its value without a colon: "Thời gian thực hiện từ tháng 01/2026", "Đơn vị thực hiện Phòng X".
 fn spoken_label(text: &Logical) -> Labelled {
     use crate::model::ColumnRole::{Coordinating, Implementing, Lead, Time};
@@ -118,6 +121,9 @@ fn spoken_label(text: &Logical) -> Labelled {
         return Labelled::default();
     }
     let Some(body) = key.get(start..) else { return Labelled::default() };
+    if !SPOKEN.iter().any(|w| body.starts_with(w)) {
+        return Labelled::default();
+    }
     let mut found = None;
     for (words, (at, _)) in body.match_indices(' ').enumerate().take(8) {
         if words == 0 {
@@ -137,7 +143,7 @@ fn spoken_label(text: &Logical) -> Labelled {
         }
         _ => false,
     };
-    let strong = key.get(start..end).is_some_and(|l| ["thời gian", "cơ quan", "đơn vị", "người", "bộ phận", "thời hạn"].iter().any(|w| l.starts_with(w)));
+    let strong = key.get(start..end).is_some_and(|l| SPOKEN.iter().any(|w| l.starts_with(w)));
     if !fits || !strong {
         return Labelled::default();
     }
@@ -153,13 +159,14 @@ fn trim_value(text: &Logical, range: Range<usize>) -> Range<usize> {
         start += "là ".len();
     }
     let mut end = trim_end(text, start..range.end.max(start), &[' ', ';', ',', '(', '[', '-', '–', '+', '•', '*', '_']).end;
+    let count = |marks: [char; 2]| text.text.get(start..end).map_or(0, |slice| slice.matches(marks).count());
+    let (open, mut close) = (count(['(', '[']), count([')', ']']));
     loop {
         let slice = text.text.get(start..end).unwrap_or("");
-        let open = slice.matches('(').count() + slice.matches('[').count();
-        let close = slice.matches(')').count() + slice.matches(']').count();
         let stripped = slice.trim_end_matches(|c: char| c.is_whitespace() || END_MARKS.contains(&c) || matches!(c, '*' | '_' | '/'));
         if close > open && stripped.ends_with([')', ']']) {
             end = start + stripped.len() - 1;
+            close -= 1;
             continue;
         }
         return start..start + slice.trim_end().len();

@@ -22,23 +22,11 @@ pub(crate) fn link_tasks(tasks: &[Task], sink: &mut Sink) -> Vec<Link> {
         return Vec::new();
     }
     let words: Vec<BTreeSet<String>> = body.iter().chain(&table).map(|t| words_of(t)).collect();
-    let mut frequency: BTreeMap<&str, usize> = BTreeMap::new();
-    for word in words.iter().flatten() {
-        *frequency.entry(word).or_default() += 1;
-    }
-    let total = words.len() as f64;
-    let weight = |word: &str| (total / frequency.get(word).copied().unwrap_or(1) as f64).ln() + 0.05;
-    let (of_body, of_table) = words.split_at(body.len());
-    let score = |a: &BTreeSet<String>, b: &BTreeSet<String>| {
-        let sum = |s: &BTreeSet<String>| s.iter().map(|w| weight(w)).sum::<f64>();
-        let shared: f64 = a.intersection(b).map(|w| weight(w)).sum();
-        let least = sum(a).min(sum(b));
-        if least > 0.0 { (2.0 * shared / (sum(a) + sum(b)) + shared / least) / 2.0 } else { 0.0 }
-    };
+    let likeness = Likeness::between(&words, body.len());
     let mut links = Vec::new();
-    for (i, a) in of_body.iter().enumerate() {
-        let Some((j, best)) = best_of(a, of_table, &score) else { continue };
-        let back = of_table.get(j).and_then(|b| best_of(b, of_body, &score));
+    for i in 0..body.len() {
+        let Some((j, best)) = highest((0..table.len()).map(|j| likeness.of(i, j))) else { continue };
+        let back = highest((0..body.len()).map(|k| likeness.of(k, j)));
         if best >= LEAST && back.is_some_and(|(k, _)| k == i) {
             let (Some(from), Some(to)) = (body.get(i), table.get(j)) else { continue };
             links.push(Link { from: from.id.clone(), to: to.id.clone(), score: (best * 100.0).round() / 100.0 });
@@ -48,15 +36,51 @@ pub(crate) fn link_tasks(tasks: &[Task], sink: &mut Sink) -> Vec<Link> {
     links
 }
 
-fn best_of(a: &BTreeSet<String>, others: &[BTreeSet<String>], score: &impl Fn(&BTreeSet<String>, &BTreeSet<String>) -> f64) -> Option<(usize, f64)> {
-    let mut best: Option<(usize, f64)> = None;
-    for (j, b) in others.iter().enumerate() {
-        let s = score(a, b);
-        if best.is_none_or(|(_, top)| s > top) {
-            best = Some((j, s));
+/// The first of the highest values, with its place.
+fn highest(values: impl Iterator<Item = f64>) -> Option<(usize, f64)> {
+    values.enumerate().reduce(|best, next| if next.1 > best.1 { next } else { best })
+}
+
+/// How much every body task is like every table task.
+struct Likeness {
+    /// Weight of the words of each task, body before table.
+    sums: Vec<f64>,
+    /// Weight of the words that a body task (row) shares with a table task (column).
+    shared: Vec<Vec<f64>>,
+    bodies: usize,
+}
+
+impl Likeness {
+    /// Compares the first `bodies` sets of words with the others, word by word.
+    fn between(words: &[BTreeSet<String>], bodies: usize) -> Likeness {
+        let mut holders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (task, word) in words.iter().enumerate().flat_map(|(n, set)| set.iter().map(move |w| (n, w))) {
+            holders.entry(word).or_default().push(task);
         }
+        let total = words.len() as f64;
+        let mut sums = vec![0.0; words.len()];
+        let mut shared = vec![vec![0.0; words.len() - bodies]; bodies];
+        for tasks in holders.values() {
+            let weight = (total / tasks.len() as f64).ln() + 0.05;
+            for task in tasks {
+                sums[*task] += weight;
+            }
+            let (of_body, of_table) = tasks.split_at(tasks.partition_point(|t| *t < bodies));
+            for row in of_body {
+                for column in of_table {
+                    shared[*row][*column - bodies] += weight;
+                }
+            }
+        }
+        Likeness { sums, shared, bodies }
     }
-    best
+
+    /// From 0 to 1 (and a little more).
+    fn of(&self, body: usize, table: usize) -> f64 {
+        let (a, b, shared) = (self.sums[body], self.sums[self.bodies + table], self.shared[body][table]);
+        let least = a.min(b);
+        if least > 0.0 { (2.0 * shared / (a + b) + shared / least) / 2.0 } else { 0.0 }
+    }
 }
 
 /// Syllable pairs of a task's title and details.

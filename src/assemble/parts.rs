@@ -39,6 +39,9 @@ static APPENDIX: LazyLock<Regex> = LazyLock::new(|| {
 /// The heading of an appendix: its marker and the length of "Phụ lục II" in bytes.
 pub(crate) fn appendix_heading(para: &Para) -> Option<(Option<Range<usize>>, usize)> {
     let key = para.text.key.as_str();
+    if !["phụ", "biểu", "mẫu"].iter().any(|w| key.starts_with(w)) {
+        return None;
+    }
     let found = APPENDIX.captures(key)?;
     let all = found.get(0)?;
     let marker = found.get(1);
@@ -67,11 +70,12 @@ pub(crate) fn divide(items: &[Item], title: Option<usize>) -> Parts {
     let end = first_annex.unwrap_or(items.len());
     let mut parts = Parts { main: 0..closing.unwrap_or(end), closing: closing.unwrap_or(end)..end, annexes: Vec::new() };
     let mut start = first_annex;
+    let mut signed = NextClosing { items, found: None };
     while let Some(at) = start {
         let kind = starts_annex(items, at, true).unwrap_or(AppendixKind::Appendix);
-        let attached_end = |i: &usize| match starts_annex(items, *i, false) {
+        let mut attached_end = |i: &usize| match starts_annex(items, *i, false) {
             Some(_) => true,
-            None => kind == AppendixKind::Appendix && is_attached_title(items, *i) && preceded_by_signature(items, at, *i),
+            None => kind == AppendixKind::Appendix && is_attached_title(items, *i) && signed.stands_between(at, *i),
         };
         let next = (at + 1..items.len()).find(attached_end);
         parts.annexes.push(Annex { kind, range: at..next.unwrap_or(items.len()) });
@@ -80,8 +84,20 @@ pub(crate) fn divide(items: &[Item], title: Option<usize>) -> Parts {
     parts
 }
 
-fn preceded_by_signature(items: &[Item], from: usize, at: usize) -> bool {
-    (from..at).any(|i| opens_closing(items, i))
+/// The next closing, looked for once: it is asked for from places that only move on.
+struct NextClosing<'i> {
+    items: &'i [Item],
+    found: Option<usize>,
+}
+
+impl NextClosing<'_> {
+    /// Whether a closing opens between two items.
+    fn stands_between(&mut self, from: usize, to: usize) -> bool {
+        let known = self.found.filter(|at| *at >= from);
+        let next = known.unwrap_or_else(|| (from..self.items.len()).find(|i| opens_closing(self.items, *i)).unwrap_or(self.items.len()));
+        self.found = Some(next);
+        next < to
+    }
 }
 
 /// Whether an appendix or an attached plan begins at an item.

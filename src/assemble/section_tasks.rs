@@ -46,11 +46,12 @@ pub(crate) struct SectionTasks {
 pub(crate) fn read_section_tasks(outline: &Outline, ids: &[String]) -> SectionTasks {
     let mut own: BTreeMap<usize, TaskDraft> = BTreeMap::new();
     let mut works: Vec<(usize, TaskDraft)> = Vec::new();
+    let children = outline.children();
     let nodes_with_labels: Vec<bool> = outline.nodes.iter().map(has_label_blocks).collect();
     for (n, node) in outline.nodes.iter().enumerate() {
         let at = ids.get(n).map_or("", String::as_str);
         read_title(outline, n, ids, &mut own);
-        let target = label_target(outline, n, &nodes_with_labels);
+        let target = label_target(outline, n, &nodes_with_labels, &children);
         let target_at = ids.get(target).map_or("", String::as_str);
         read_blocks(node, (n, at), (target, target_at), outline, &mut own, &mut works);
     }
@@ -151,16 +152,18 @@ pub(crate) fn ordinal_of(node: &Node) -> String {
 
 /// The node that the labels under `n` speak of: its parent where `n` is the last of several lettered works and the only
 /// one with labels.
-fn label_target(outline: &Outline, n: usize, labels: &[bool]) -> usize {
+fn label_target(outline: &Outline, n: usize, labels: &[bool], children: &[Vec<usize>]) -> usize {
     let Some(node) = outline.nodes.get(n) else { return n };
     let Some(parent) = node.parent else { return n };
     if !labels.get(n).copied().unwrap_or(false) || !matches!(node.reading.kind, ListKind::Letter | ListKind::Bracketed | ListKind::LowerRoman) {
         return n;
     }
-    let siblings: Vec<usize> = (0..outline.nodes.len()).filter(|i| outline.nodes.get(*i).is_some_and(|s| s.parent == Some(parent))).collect();
-    let last = siblings.last() == Some(&n);
+    let siblings = children.get(parent).map_or(&[][..], Vec::as_slice);
+    if siblings.last() != Some(&n) {
+        return n;
+    }
     let alone = siblings.iter().all(|s| *s == n || !labels.get(*s).copied().unwrap_or(false));
-    if last && alone && siblings.len() >= 2 && outline.nodes.get(parent).is_some_and(|p| p.level > 1) { parent } else { n }
+    if alone && siblings.len() >= 2 && outline.nodes.get(parent).is_some_and(|p| p.level > 1) { parent } else { n }
 }
 
 fn fill_fields(draft: &mut TaskDraft, text: &Logical, fields: &[Field]) {

@@ -118,7 +118,10 @@ fn continues(before: &ReadTable, grid: &Grid, adjacent: bool) -> bool {
 fn is_repeated_heading(before: &ReadTable, row: &GridRow) -> bool {
     let filled: Vec<&GridCell> = row.cells.iter().filter(|c| !c.is_empty()).collect();
     filled.len() >= 2 && before.heading_rows.contains(&keys_of(row))
-        || filled.len() >= 2 && filled.iter().all(|c| before.headings.get(c.column).is_some_and(|h| h.key == c.text().key || h.key.ends_with(&c.text().key) || h.key.starts_with(&c.text().key)))
+        || filled.len() >= 2 && filled.iter().all(|c| {
+            let text = c.text();
+            before.headings.get(c.column).is_some_and(|h| h.key.ends_with(&text.key) || h.key.starts_with(&text.key))
+        })
 }
 
 /// Column and key of the filled cells of a row.

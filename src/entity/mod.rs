@@ -9,3 +9,5 @@ pub(crate) mod assignment;
 pub(crate) mod calendar;
 pub(crate) mod citation;
 pub(crate) mod time;
+
+pub(crate) use calendar::prefix;

@@ -12,27 +12,24 @@ use crate::diagnostic::Sink;
 
 /// The items of a text.
 pub(crate) fn items_of_text(text: &str, _sink: &mut Sink) -> Vec<Item> {
-    let lines = read_lines(text);
+    let mut lines = read_lines(text);
     if is_flattened(&lines) {
         return vec![Item::Para(flatten(&lines))];
     }
     let furniture = find_furniture(&lines);
     let tables = find_tables(text, &lines, &furniture);
-    let tabled = |i: usize| {
-        let after = tables.partition_point(|t| t.lines.start <= i);
-        after.checked_sub(1).and_then(|t| tables.get(t)).is_some_and(|t| t.lines.contains(&i))
-    };
-    let outside: Vec<TextLine> = lines
-        .iter()
-        .enumerate()
-        .filter(|(i, _)| !furniture.get(*i).copied().unwrap_or(false) && !tabled(*i))
-        .map(|(_, l)| l.clone())
-        .collect();
+    let mut inside = furniture.clone();
+    for line in tables.iter().flat_map(|t| t.lines.clone()) {
+        if let Some(flag) = inside.get_mut(line) {
+            *flag = true;
+        }
+    }
+    let outside: Vec<&TextLine> = lines.iter().zip(&inside).filter(|(_, inside)| !**inside).map(|(l, _)| l).collect();
     let mut joiner = Joiner::new(wrapping_of(&outside));
     let mut tables = tables.into_iter().peekable();
     let mut at = 0;
     let mut columns = Columns::default();
-    while let Some(line) = lines.get(at) {
+    while let Some(line) = lines.get_mut(at) {
         if let Some(table) = tables.next_if(|t| t.lines.start <= at) {
             for item in table.items {
                 joiner.item(item);
@@ -52,7 +49,7 @@ pub(crate) fn items_of_text(text: &str, _sink: &mut Sink) -> Vec<Item> {
                 joiner.item(item);
             }
         } else {
-            joiner.line(line.clone());
+            joiner.line(std::mem::take(line));
         }
     }
     joiner.finish()

@@ -25,21 +25,61 @@ fn is_rule(text: &str) -> bool {
 
 /// One flag a line: it is furniture.
 pub(crate) fn find_furniture(lines: &[TextLine]) -> Vec<bool> {
-    let mut out: Vec<bool> = lines.iter().map(|l| is_rule(&l.text.text)).collect();
-    mark_page_numbers(lines, &mut out);
-    mark_running_heads(lines, &mut out);
-    out
+    let mut page = Page::new(lines);
+    mark_page_numbers(&mut page);
+    mark_running_heads(&mut page);
+    page.furniture
 }
 
-/// Index of the nearest line before or after `at` that holds text and is no furniture.
-fn neighbour(lines: &[TextLine], out: &[bool], at: usize, step: isize) -> Option<usize> {
-    let mut i = at.checked_add_signed(step)?;
-    loop {
-        let line = lines.get(i)?;
-        if !line.text.is_empty() && !out.get(i).copied().unwrap_or(false) {
-            return Some(i);
+/// Lines, which of them are furniture, and for each the nearest ones before and after that hold text and are none.
+struct Page<'l> {
+    lines: &'l [TextLine],
+    furniture: Vec<bool>,
+    before: Vec<Option<usize>>,
+    after: Vec<Option<usize>>,
+}
+
+impl<'l> Page<'l> {
+    fn new(lines: &'l [TextLine]) -> Page<'l> {
+        let furniture: Vec<bool> = lines.iter().map(|l| is_rule(&l.text.text)).collect();
+        let written = |i: usize| lines.get(i).is_some_and(|l| !l.text.is_empty()) && furniture.get(i) == Some(&false);
+        let nearest = |last: &mut Option<usize>, i: usize| {
+            let found = *last;
+            *last = if written(i) { Some(i) } else { found };
+            Some(found)
+        };
+        let before = (0..lines.len()).scan(None, nearest).collect();
+        let mut after: Vec<Option<usize>> = (0..lines.len()).rev().scan(None, nearest).collect();
+        after.reverse();
+        Page { lines, furniture, before, after }
+    }
+
+    /// The nearest lines of text before and after line `i`, which is one itself.
+    fn neighbours(&self, i: usize) -> (Option<&'l TextLine>, Option<&'l TextLine>) {
+        let line = |list: &[Option<usize>]| list.get(i).copied().flatten().and_then(|n| self.lines.get(n));
+        (line(&self.before), line(&self.after))
+    }
+
+    /// Line `i` is furniture: its neighbours are each other's now.
+    fn mark(&mut self, i: usize) {
+        let (Some(flag), Some(before), Some(after)) = (self.furniture.get_mut(i), self.before.get(i), self.after.get(i)) else { return };
+        *flag = true;
+        let (before, after) = (*before, *after);
+        if let Some(link) = before.and_then(|b| self.after.get_mut(b)) {
+            *link = after;
         }
-        i = i.checked_add_signed(step)?;
+        if let Some(link) = after.and_then(|a| self.before.get_mut(a)) {
+            *link = before;
+        }
+    }
+
+    fn is_furniture(&self, i: Option<usize>) -> bool {
+        i.and_then(|i| self.furniture.get(i)).copied().unwrap_or(false)
+    }
+
+    /// A page ends before line `i`.
+    fn opens_page(&self, i: usize) -> bool {
+        i.checked_sub(1).and_then(|b| self.lines.get(b)).is_some_and(|l| l.ends_page)
     }
 }
 
@@ -54,66 +94,67 @@ fn is_body(line: &TextLine) -> bool {
     line.text.text.chars().count() >= 30 || opens_item(&line.text.key) || line.text.text.ends_with(['.', ';', ':'])
 }
 
-fn mark_page_numbers(lines: &[TextLine], out: &mut [bool]) {
-    let mut candidates: Vec<(usize, u32, bool)> = Vec::new();
-    let mut written = 0;
-    let mut since: Vec<usize> = Vec::new();
-    for (i, line) in lines.iter().enumerate() {
-        if line.text.is_empty() {
+/// A line that may be a page number.
+struct Candidate {
+    line: usize,
+    value: u32,
+    /// Marked as a page number: "- 2 -", "Trang 2".
+    explicit: bool,
+    /// How many lines of text stand up to it.
+    position: usize,
+}
+
+fn page_number_candidates(lines: &[TextLine]) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    for (position, (line, text)) in lines.iter().enumerate().filter(|(_, l)| !l.text.is_empty()).map(|(i, l)| (i, &l.text)).enumerate() {
+        if text.text.len() > 24 {
             continue;
         }
-        written += 1;
-        if line.text.text.len() > 24 {
-            continue;
-        }
-        let Some(found) = PAGE_NUMBER.captures(&line.text.key) else { continue };
-        let explicit = found.get(4).is_none();
+        let Some(found) = PAGE_NUMBER.captures(&text.key) else { continue };
         let value = (1..=4).find_map(|g| found.get(g)).and_then(|m| m.as_str().parse().ok()).unwrap_or(0);
-        candidates.push((i, value, explicit));
-        since.push(written);
+        candidates.push(Candidate { line, value, explicit: found.get(4).is_none(), position: position + 1 });
     }
-    let chained = page_chain(&candidates, &since);
-    let titled = lines.iter().position(|l| lexicon::document_kind(&l.text.key).is_some());
+    candidates
+}
+
+fn mark_page_numbers(page: &mut Page<'_>) {
+    let candidates = page_number_candidates(page.lines);
+    let chained = page_chain(&candidates);
+    let titled = page.lines.iter().position(|l| lexicon::document_kind(&l.text.key).is_some());
+    let last_of: HashMap<u32, usize> = candidates.iter().map(|c| (c.value, c.position)).collect();
     let mut last: Option<(u32, usize)> = None;
-    for (n, &(i, value, explicit)) in candidates.iter().enumerate() {
-        let position = since.get(n).copied().unwrap_or(0);
-        let before = neighbour(lines, out, i, -1);
-        let after = neighbour(lines, out, i, 1);
-        let flows = match (before.and_then(|b| lines.get(b)), after.and_then(|a| lines.get(a))) {
-            (Some(b), Some(a)) => runs_on(b, a),
-            _ => false,
-        };
-        let page_edge = i.checked_sub(1).and_then(|b| lines.get(b)).is_some_and(|l| l.ends_page) || lines.get(i).is_some_and(|l| l.ends_page);
+    for (n, &Candidate { line, value, explicit, position }) in candidates.iter().enumerate() {
+        let (before, after) = page.neighbours(line);
+        let flows = matches!((before, after), (Some(b), Some(a)) if runs_on(b, a));
+        let page_edge = page.opens_page(line) || page.opens_page(line + 1);
         let follows = last.is_some_and(|(v, p)| value == v + 1 && position - p >= 12);
-        let next_follows = candidates.iter().zip(&since).skip(n + 1).any(|((_, v, _), p)| *v == value + 1 && p - position >= 12);
-        let crowded = |m: usize| since.get(m).is_some_and(|p| p.abs_diff(position) <= 5);
+        let next_follows = last_of.get(&(value + 1)).is_some_and(|p| *p >= position + 12);
+        let crowded = |m: usize| candidates.get(m).is_some_and(|c| c.position.abs_diff(position) <= 5);
         let lone = value == 2
             && !n.checked_sub(1).is_some_and(crowded)
             && !crowded(n + 1)
-            && [before, after].iter().all(|l| l.and_then(|l| lines.get(l)).is_some_and(is_body));
+            && [before, after].iter().all(|l| l.is_some_and(is_body));
         let opens_sequence = last.is_none() && (value == 1 || value == 2) && position >= 12 && (next_follows || after.is_none() || lone);
-        let in_body = position > 6 || titled.is_some_and(|at| i > at);
+        let in_body = position > 6 || titled.is_some_and(|at| line > at);
         if chained.contains(&n) || in_body && (explicit || flows) || page_edge || follows || opens_sequence {
             last = Some((value, position));
-            if let Some(flag) = out.get_mut(i) {
-                *flag = true;
-            }
+            page.mark(line);
         }
     }
 }
 
 /// Numbers alone on their lines that count pages: 2, 3, 4 … at even distances, with no 1 before them (ordinals of a table
 /// begin with 1). Gives back which of the candidates they are.
-fn page_chain(candidates: &[(usize, u32, bool)], since: &[usize]) -> Vec<usize> {
-    let position = |n: usize| since.get(n).copied().unwrap_or(0);
-    let Some(first) = candidates.iter().position(|c| c.1 == 2 && !c.2) else { return Vec::new() };
-    if candidates.iter().take(first).any(|c| c.1 == 1) {
+fn page_chain(candidates: &[Candidate]) -> Vec<usize> {
+    let position = |n: usize| candidates.get(n).map_or(0, |c| c.position);
+    let Some(first) = candidates.iter().position(|c| c.value == 2 && !c.explicit) else { return Vec::new() };
+    if candidates.iter().take(first).any(|c| c.value == 1) {
         return Vec::new();
     }
     let mut chain = vec![first];
     let mut value = 2;
     for (n, candidate) in candidates.iter().enumerate().skip(first + 1) {
-        if candidate.1 == value + 1 && !candidate.2 {
+        if candidate.value == value + 1 && !candidate.explicit {
             chain.push(n);
             value += 1;
         }
@@ -124,12 +165,12 @@ fn page_chain(candidates: &[(usize, u32, bool)], since: &[usize]) -> Vec<usize> 
     if chain.len() >= 3 && even { chain } else { Vec::new() }
 }
 
-fn mark_running_heads(lines: &[TextLine], out: &mut [bool]) {
+fn mark_running_heads(page: &mut Page<'_>) {
     let mut places: HashMap<String, Vec<usize>> = HashMap::new();
-    for (i, line) in lines.iter().enumerate() {
+    for (i, line) in page.lines.iter().enumerate() {
         let text = &line.text.key;
-        let plausible = !text.is_empty() && text.len() < 160 && !out.get(i).copied().unwrap_or(true);
-        if plausible && !opens_item(text) && !text.contains(':') && !text.contains('|') && !text.contains('\t') {
+        let plausible = !text.is_empty() && text.len() < 160 && !page.is_furniture(Some(i));
+        if plausible && !text.contains(':') && !text.contains('|') && !text.contains('\t') && !opens_item(text) {
             let shape: String = text.chars().map(|c| if c.is_ascii_digit() { '#' } else { c }).collect();
             places.entry(shape).or_default().push(i);
         }
@@ -139,26 +180,21 @@ fn mark_running_heads(lines: &[TextLine], out: &mut [bool]) {
     for places in heads {
         let steps = || places.windows(2).filter_map(|w| Some(w.get(1)? - w.first()?));
         let (least, most) = (steps().min().unwrap_or(0), steps().max().unwrap_or(0));
-        let worded = places.first().and_then(|i| lines.get(*i)).is_some_and(|l| l.text.text.chars().count() >= 24);
+        let worded = places.first().and_then(|i| page.lines.get(*i)).is_some_and(|l| l.text.text.chars().count() >= 24);
         let even = worded && least >= 12 && most - least <= 2;
         let regular = even || places.windows(2).all(|w| matches!(w, [a, b] if b - a >= 20));
+        if !regular {
+            continue;
+        }
         let cuts = places
             .iter()
             .filter(|&&i| {
-                let before = neighbour(lines, out, i, -1).and_then(|b| lines.get(b));
-                let after = neighbour(lines, out, i, 1).and_then(|a| lines.get(a));
-                let page = i.checked_sub(1).is_some_and(|b| out.get(b).copied().unwrap_or(false))
-                    || out.get(i + 1).copied().unwrap_or(false)
-                    || i.checked_sub(1).and_then(|b| lines.get(b)).is_some_and(|l| l.ends_page);
-                page || matches!((before, after), (Some(b), Some(a)) if runs_on(b, a))
+                let beside = page.is_furniture(i.checked_sub(1)) || page.is_furniture(Some(i + 1)) || page.opens_page(i);
+                beside || matches!(page.neighbours(i), (Some(b), Some(a)) if runs_on(b, a))
             })
             .count();
-        if even || regular && cuts * 3 >= places.len() {
-            for i in places {
-                if let Some(flag) = out.get_mut(i) {
-                    *flag = true;
-                }
-            }
+        if even || cuts * 3 >= places.len() {
+            places.into_iter().for_each(|i| page.mark(i));
         }
     }
 }

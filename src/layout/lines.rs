@@ -129,7 +129,7 @@ fn strip_markup(source: &str, span: Span, heading: bool, open: &mut Emphasis) ->
                 1
             }
             b'\\' if bytes.get(at + 1).is_some_and(|n| b"-_.*#|()[]+!<>".contains(n)) => 1,
-            b'<' if tag_length(raw.get(at..).unwrap_or("")).is_some() => tag_length(raw.get(at..).unwrap_or("")).unwrap_or(1),
+            b'<' => tag_length(raw.get(at..).unwrap_or("")).unwrap_or(0),
             _ => 0,
         };
         if length == 0 {
@@ -157,9 +157,12 @@ fn is_emphasis_mark(bytes: &[u8], at: usize, open: bool) -> bool {
     if open { letter(before) } else { letter(after) && !before.is_some_and(u8::is_ascii_digit) }
 }
 
+/// No tag that is left out is longer, in bytes.
+const LONGEST_TAG: usize = 32;
+
 /// Length of an inline HTML tag that converters leave (`<br>`, `<b>`, `</i>`, `<sup>` …).
 fn tag_length(rest: &str) -> Option<usize> {
-    let end = rest.find('>')?;
+    let end = rest.bytes().take(LONGEST_TAG).position(|b| b == b'>')?;
     let name = rest.get(1..end)?.trim_start_matches('/').trim_end_matches(['/', ' ']).to_ascii_lowercase();
     ["br", "b", "i", "u", "strong", "em", "sup", "sub", "p", "span", "center", "div"].contains(&name.as_str()).then_some(end + 1)
 }

@@ -9,6 +9,7 @@ use super::{Item, Para};
 use crate::lexicon;
 use crate::text::Logical;
 use regex::Regex;
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 /// Cuts paragraphs that run on.
@@ -26,8 +27,9 @@ pub(crate) fn split_run_on(items: Vec<Item>) -> Vec<Item> {
                 continue;
             }
         };
-        if let Some(marker) = carry.take() {
-            para.text = Logical::join(&[(&marker, false), (&para.text, false)]);
+        if let Some(mut marker) = carry.take() {
+            marker.append(&para.text, false);
+            para.text = marker;
         }
         if let Some(at) = trailing_marker(&para.text) {
             carry = Some(para.text.slice(at..para.text.text.len()));
@@ -95,6 +97,7 @@ static ISSUE_DATE: LazyLock<Regex> = LazyLock::new(|| {
 /// Cuts at the form's own words: Quốc hiệu, kind and subject, signature, "(Ban hành kèm theo …".
 fn form_cuts(text: &Logical) -> Vec<usize> {
     let mut cuts = Vec::new();
+    let last_day = LazyCell::new(|| text.key.rfind("ngày"));
     let letterhead = text.key.contains("cộng hòa") || text.key.contains("độc lập");
     let mut signing = None;
     for found in FORM.find_iter(&text.key) {
@@ -106,8 +109,8 @@ fn form_cuts(text: &Logical) -> Vec<usize> {
         } else if word.starts_with("độc lập") {
             cuts.extend([start, end]);
         } else if word.starts_with('(') {
-            let tail = text.key.get(start..).unwrap_or("");
-            if ends_upper(text.text.get(..start).unwrap_or("")) && tail.contains("ngày") {
+            let dated = || last_day.is_some_and(|day| day > start);
+            if ends_upper(text.text.get(..start).unwrap_or("")) && dated() {
                 cuts.push(start);
             }
         } else if word.starts_with("quyết định") {
@@ -119,7 +122,8 @@ fn form_cuts(text: &Logical) -> Vec<usize> {
             cuts.push(start);
         }
     }
-    if let Some(date) = ISSUE_DATE.find(&text.key).filter(|d| letterhead || is_issue_line(text, d.start())) {
+    let date = if letterhead || text.key.starts_with("số") { ISSUE_DATE.find(&text.key) } else { None };
+    if let Some(date) = date.filter(|d| letterhead || is_issue_line(text, d.start())) {
         cuts.push(date.end());
         title_cuts(text, date.end(), &mut cuts);
     }
@@ -238,6 +242,9 @@ fn tail_continues_authority(key: &str, at: usize) -> bool {
 fn trailing_marker(text: &Logical) -> Option<usize> {
     static MARKER: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"[^\s,]\s([0-9]{1,2}(?:\.[0-9]{1,2}){1,2}\.|1\.)$").expect("constant pattern"));
+    if !text.key.ends_with('.') {
+        return None;
+    }
     let found = MARKER.captures(&text.key)?.get(1)?;
     let before = text.key.get(..found.start())?.trim_end();
     let cited = ["mục", "khoản", "điểm", "điều", "số", "biểu", "phần", "tiểu mục"].iter().any(|w| before.ends_with(w));
@@ -250,6 +257,9 @@ fn trailing_marker(text: &Logical) -> Option<usize> {
 fn first_child(text: &Logical) -> Option<usize> {
     static HEAD: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"^([0-9]{1,2}(?:\.[0-9]{1,2})?)\.?\s").expect("constant pattern"));
+    if !text.text.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let stem = HEAD.captures(&text.text)?.get(1)?;
     let needle = format!(" {}.1", stem.as_str());
     let at = text.text.get(stem.end()..)?.find(&needle).map(|i| i + stem.end() + 1)?;

@@ -28,13 +28,17 @@ pub(crate) struct TextTable {
 pub(crate) fn find_tables(source: &str, lines: &[TextLine], furniture: &[bool]) -> Vec<TextTable> {
     let mut out = Vec::new();
     let mut at = 0;
+    let mut barren = 0;
     while let Some(line) = lines.get(at) {
         if line.text.is_empty() {
             at += 1;
             continue;
         }
         let found = crawled(lines, at)
-            .or_else(|| piped(source, lines, at))
+            .or_else(|| {
+                let rows = (at >= barren).then(|| piped(source, lines, at))?;
+                rows.map_err(|end| barren = end).ok()
+            })
             .or_else(|| tabbed(source, lines, furniture, at))
             .or_else(|| aligned(source, lines, furniture, at))
             .or_else(|| one_cell_a_line(lines, furniture, at));
@@ -95,12 +99,11 @@ fn ends_row(lines: &[TextLine], bar: usize, cells: usize, width: usize) -> bool 
     if width == 0 || cells >= width {
         return true;
     }
-    let run = lines.iter().skip(bar).take_while(|l| is_bar(l)).count();
+    let run = lines.iter().skip(bar).take(width + 1).take_while(|l| is_bar(l)).count();
     if cells + run - 1 == width {
         return false; // empty cells fill the row
     }
-    let next = lines.iter().skip(bar + run).find(|l| !l.text.is_empty());
-    run == 1 && next.is_some_and(|l| is_ordinal(&l.text.text))
+    run == 1 && lines.iter().skip(bar + 1).find(|l| !l.text.is_empty()).is_some_and(|l| is_ordinal(&l.text.text))
 }
 
 /// The number of a row: "3", "IV", "2.1".
@@ -180,10 +183,11 @@ fn one_cell_a_line(lines: &[TextLine], furniture: &[bool], start: usize) -> Opti
     Some(TextTable { lines: found.lines, items: table_items(grid_of(found.rows)) })
 }
 
-/// Rows `| a | b |`, one a line; a rule row `|---|---|` is dropped.
-fn piped(source: &str, lines: &[TextLine], start: usize) -> Option<TextTable> {
+/// Rows `| a | b |`, one a line; a rule row `|---|---|` is dropped. Where they make no table, no line before the given one
+/// begins a table of them either.
+fn piped(source: &str, lines: &[TextLine], start: usize) -> Result<TextTable, usize> {
     // without outer bars, a bar at the start of a row follows an empty cell
-    let open = !lines.get(start)?.span.of(source).trim_start().starts_with('|');
+    let open = !lines.get(start).ok_or(start + 1)?.span.of(source).trim_start().starts_with('|');
     let cells_of = |line: &TextLine| -> Option<Vec<Vec<Logical>>> {
         let raw = line.span.of(source).trim();
         if !raw.contains('|') || raw.len() < 3 {
@@ -195,10 +199,11 @@ fn piped(source: &str, lines: &[TextLine], start: usize) -> Option<TextTable> {
         }
         Some(split_cells(source, line.span, '|', open))
     };
-    let first = cells_of(lines.get(start)?)?;
+    let Some(first) = lines.get(start).and_then(cells_of) else { return Err(start + 1) };
     let mut rows = Vec::new();
     let mut at = start;
     let mut width = first.len();
+    let mut widest = width;
     let mut end = start;
     while let Some(line) = lines.get(at) {
         if line.text.is_empty() {
@@ -210,6 +215,7 @@ fn piped(source: &str, lines: &[TextLine], start: usize) -> Option<TextTable> {
             break;
         }
         let Some(cells) = cells_of(line) else { break };
+        widest = widest.max(cells.len());
         let rule = cells.iter().flatten().all(|c| c.text.chars().all(|x| matches!(x, '-' | ':' | ' ' | '=')));
         if !rule || cells.iter().all(Vec::is_empty) && !line.span.of(source).contains('-') {
             width = width.max(cells.len());
@@ -218,7 +224,11 @@ fn piped(source: &str, lines: &[TextLine], start: usize) -> Option<TextTable> {
         at += 1;
         end = at;
     }
-    (!rows.is_empty() && width >= 2).then(|| TextTable { lines: start..end.max(start + 1), items: table_items(grid_of(rows)) })
+    let end = end.max(start + 1);
+    if rows.is_empty() || width < 2 {
+        return Err(if rows.is_empty() || widest < 2 { end } else { start + 1 });
+    }
+    Ok(TextTable { lines: start..end, items: table_items(grid_of(rows)) })
 }
 
 /// Splits a line at `separator`; outer bars make no cells, unless the table is `open` at its sides. `<br>` parts paragraphs of a cell.
@@ -286,6 +296,9 @@ fn split_breaks(raw: &str) -> Vec<Range<usize>> {
 fn tabbed(source: &str, lines: &[TextLine], furniture: &[bool], start: usize) -> Option<TextTable> {
     let tabs = |line: &TextLine| line.span.of(source).trim_matches(|c: char| c == ' ' || c == '\r').matches('\t').count();
     let first = lines.get(start)?;
+    if first.text.is_empty() || first.text.text.len() > 4000 || !first.span.of(source).contains('\t') {
+        return None;
+    }
     let cells = split_cells(source, first.span, '\t', true);
     let filled = cells.iter().filter(|c| !c.is_empty()).count();
     let heads = cells.iter().flatten().filter(|c| lexicon::label(&c.key).is_some()).count();

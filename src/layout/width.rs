@@ -22,14 +22,14 @@ const PLAUSIBLE: std::ops::RangeInclusive<usize> = 40..=160;
 
 impl Width {
     /// The width that all lines agree on.
-    pub(crate) fn of(lines: &[TextLine]) -> Option<Width> {
+    pub(crate) fn of(lines: &[&TextLine]) -> Option<Width> {
         let cuts: Vec<(usize, usize)> = lines.windows(2).filter_map(cut).collect();
         let low = cuts.iter().map(|(length, _)| *length).max()?;
         let high = cuts.iter().map(|(_, needed)| needed.saturating_sub(1)).min()?;
         let longer = lines.iter().filter(|l| length_of(l) > high).count();
         let written = lines.iter().filter(|l| !l.text.is_empty()).count();
         let width = Width { low, high, apart: false };
-        let parted = |pair: &[TextLine]| matches!(pair, [a, b] if opens_bracket(b) && (a.text.is_empty() || width.had_room(a, b)));
+        let parted = |pair: &[&TextLine]| matches!(pair, [a, b] if opens_bracket(b) && (a.text.is_empty() || width.had_room(a, b)));
         let apart = lines.windows(2).any(parted);
         (low <= high && PLAUSIBLE.contains(&low) && longer * 8 <= written).then_some(Width { apart, ..width })
     }
@@ -49,7 +49,7 @@ impl Width {
 }
 
 /// A line that the next one surely goes on with: its length, and the length with the next word.
-fn cut(pair: &[TextLine]) -> Option<(usize, usize)> {
+fn cut(pair: &[&TextLine]) -> Option<(usize, usize)> {
     let [last, next] = pair else { return None };
     let small = next.text.text.chars().next().is_some_and(char::is_lowercase) && !opens_item(&next.text.key);
     let length = if last.ends_page { 0 } else { length_of(last) };

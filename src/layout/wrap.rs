@@ -28,7 +28,7 @@ pub(crate) enum Wrapping {
 }
 
 /// Tells how a text is wrapped.
-pub(crate) fn wrapping_of(lines: &[TextLine]) -> Wrapping {
+pub(crate) fn wrapping_of(lines: &[&TextLine]) -> Wrapping {
     let mut lengths: Vec<usize> =
         lines.iter().filter(|l| !l.text.is_empty()).map(|l| l.text.text.chars().count()).collect();
     if lengths.len() < 4 {
@@ -60,7 +60,7 @@ pub(crate) fn wrapping_of(lines: &[TextLine]) -> Wrapping {
 }
 
 /// How many paragraphs end without a blank line after them.
-fn unparted(lines: &[TextLine]) -> usize {
+fn unparted(lines: &[&TextLine]) -> usize {
     let opens = |next: &TextLine| opens_item(&next.text.key) || next.text.text.starts_with(char::is_uppercase);
     lines.windows(2).filter(|w| matches!(w, [a, b] if ends_sentence(&a.text.text) && opens(b))).count()
 }
@@ -328,18 +328,14 @@ pub(crate) fn is_upper(text: &str) -> bool {
 fn paragraph_of(lines: Vec<TextLine>) -> Option<Para> {
     let first = lines.first()?;
     let style = Style { bold: lines.iter().all(|l| l.bold), heading: first.heading, ..Style::default() };
-    let parts: Vec<(Logical, bool)> = lines
-        .iter()
-        .enumerate()
-        .map(|(n, line)| {
-            let before = n.checked_sub(1).and_then(|i| lines.get(i));
-            (line.text.clone(), before.is_some_and(|b| is_cut_word(&b.text.text, &line.text.text)))
-        })
-        .collect();
-    let text = match parts.as_slice() {
-        [(one, _)] => one.clone(),
-        many => Logical::join(&many.iter().map(|(l, glued)| (l, *glued)).collect::<Vec<_>>()),
-    };
+    let mut rest = lines.into_iter();
+    let mut text = rest.next()?.text;
+    let mut last = 0;
+    for line in rest {
+        let glued = is_cut_word(text.text.get(last..).unwrap_or(""), &line.text.text);
+        text.append(&line.text, glued);
+        last = text.text.len() - line.text.text.len();
+    }
     (!text.is_empty()).then_some(Para { text, style, ..Para::default() })
 }
 

@@ -5,6 +5,8 @@
 //! Rows are `wording ⇥ value …`; lines that start with `#` are comments. A new wording is a new row.
 
 use crate::model::{ColumnRole, DocumentKind, SectionRole};
+use regex::RegexSet;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -71,8 +73,8 @@ pub(crate) fn kind_of_symbol(symbol: &str) -> Option<DocumentKind> {
 
 /// What a top-level section is for, told from its folded title.
 pub(crate) fn section_role(key: &str) -> Option<SectionRole> {
-    static ROLES: LazyLock<Vec<(&'static str, SectionRole)>> = LazyLock::new(|| {
-        rows(include_str!("section_roles.tsv"))
+    static ROLES: LazyLock<(RegexSet, Vec<SectionRole>)> = LazyLock::new(|| {
+        let (words, roles): (Vec<String>, Vec<SectionRole>) = rows(include_str!("section_roles.tsv"))
             .filter_map(|r| {
                 let role = match *r.get(1)? {
                     "purpose" => SectionRole::Purpose,
@@ -83,17 +85,18 @@ pub(crate) fn section_role(key: &str) -> Option<SectionRole> {
                     "reporting" => SectionRole::Reporting,
                     _ => SectionRole::Other,
                 };
-                Some((*r.first()?, role))
+                let words = *r.first()?;
+                let pattern = match words.strip_prefix('^') {
+                    Some(start) => format!("^{}", regex::escape(start)),
+                    None => regex::escape(words),
+                };
+                Some((pattern, role))
             })
-            .collect()
+            .unzip();
+        (RegexSet::new(words).expect("escaped words"), roles)
     });
-    ROLES
-        .iter()
-        .find(|(words, _)| match words.strip_prefix('^') {
-            Some(start) => key.starts_with(start),
-            None => key.contains(words),
-        })
-        .map(|(_, role)| *role)
+    let (words, roles) = &*ROLES;
+    words.matches(key).iter().next().and_then(|first| roles.get(first)).copied()
 }
 
 /// What a label or a column heading announces.
@@ -145,16 +148,22 @@ fn column_role(name: &str) -> ColumnRole {
     }
 }
 
-/// Folds a label's dashes, slashes and spaces to one spelling: "Cơ quan / đơn vị  chủ trì" = "cơ quan/đơn vị chủ trì".
-fn label_key(key: &str) -> String {
-    let mut out = String::with_capacity(key.len());
-    for word in key.split_whitespace() {
-        if !out.is_empty() && !out.ends_with('/') && !word.starts_with(['/', ',']) {
+/// Folds a label's slashes and spaces to one spelling: "Cơ quan / đơn vị  chủ trì" = "cơ quan/đơn vị chủ trì".
+fn label_key(key: &str) -> Cow<'_, str> {
+    let bare = |c: char| matches!(c, '*' | '_' | ':' | '.' | '-' | '(' | ')' | ' ');
+    let tidy = |word: &str| !word.is_empty() && !word.starts_with(['/', ',']) && !word.ends_with('/');
+    if key.split(' ').all(tidy) && !key.contains(|c: char| c != ' ' && c.is_whitespace()) {
+        return Cow::Borrowed(key.trim_matches(bare));
+    }
+    let mut words = key.split_whitespace();
+    let mut out = words.next().unwrap_or("").to_owned();
+    for word in words {
+        if !out.ends_with('/') && !word.starts_with(['/', ',']) {
             out.push(' ');
         }
         out.push_str(word);
     }
-    out.trim_matches(|c: char| matches!(c, '*' | '_' | ':' | '.' | '-' | '(' | ')' | ' ')).to_owned()
+    Cow::Owned(out.trim_matches(bare).to_owned())
 }
 
 /// The label or heading whose wording is exactly `key` (folded).
@@ -162,7 +171,7 @@ pub(crate) fn label(key: &str) -> Option<Label> {
     if key.len() > 120 {
         return None;
     }
-    LABELS.get(label_key(key).as_str()).copied()
+    LABELS.get(&*label_key(key)).copied()
 }
 
 /// Whether a folded line is the heading of a column of ordinals: "STT", "TT".

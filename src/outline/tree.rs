@@ -52,6 +52,19 @@ pub(crate) struct Outline {
     pub(crate) front: Vec<BlockRef>,
 }
 
+impl Outline {
+    /// The indices of the nodes right below each node.
+    pub(crate) fn children(&self) -> Vec<Vec<usize>> {
+        let mut children = vec![Vec::new(); self.nodes.len()];
+        for (n, node) in self.nodes.iter().enumerate() {
+            if let Some(list) = node.parent.and_then(|p| children.get_mut(p)) {
+                list.push(n);
+            }
+        }
+        children
+    }
+}
+
 /// An open list.
 #[derive(Clone, Debug)]
 struct Open {

@@ -49,19 +49,24 @@ impl Logical {
     pub(crate) fn join(parts: &[(&Logical, bool)]) -> Logical {
         let mut out = Logical::default();
         for (part, glued) in parts {
-            if !out.text.is_empty() && !part.text.is_empty() && !*glued {
-                out.text.push(' ');
-                out.key.push(' ');
-            }
-            let shift = out.text.len();
-            out.text.push_str(&part.text);
-            out.key.push_str(&part.key);
-            out.pieces.extend(part.pieces.iter().map(|p| Piece {
-                to: Span::new(p.to.start as usize + shift, p.to.end as usize + shift),
-                from: p.from,
-            }));
+            out.append(part, *glued);
         }
         out
+    }
+
+    /// Goes on with `part`, after a space unless `glued`.
+    pub(crate) fn append(&mut self, part: &Logical, glued: bool) {
+        if !self.text.is_empty() && !part.text.is_empty() && !glued {
+            self.text.push(' ');
+            self.key.push(' ');
+        }
+        let shift = self.text.len();
+        self.text.push_str(&part.text);
+        self.key.push_str(&part.key);
+        self.pieces.extend(part.pieces.iter().map(|p| Piece {
+            to: Span::new(p.to.start as usize + shift, p.to.end as usize + shift),
+            from: p.from,
+        }));
     }
 
     /// Whether there is nothing to read.

@@ -1,11 +1,11 @@
 //! Headings that name agencies and nothing else: "Sở Công Thương", "Trách nhiệm của Sở Y tế", "Đề nghị Ủy ban MTTQ …:".
 
-use super::scan::Scanner;
+use super::scan::{Scanner, may_begin};
 use crate::lexicon::agency::{Shape, Tokens, words};
 
 /// Whether `text` is such a heading.
 pub(super) fn names_only(text: &str, key: &str) -> bool {
-    if text.len() > 600 {
+    if text.len() > 600 || !may_begin(text, key, 0) {
         return false;
     }
     let scanner = Scanner::new(Tokens::new(text, key, 0..text.len()), true);

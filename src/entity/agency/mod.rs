@@ -58,6 +58,9 @@ pub(crate) fn split_agencies(text: &str, key: &str, range: Range<usize>) -> Vec<
 /// The list of agencies that starts at byte `at` of a sentence and the byte where it ends (before the verb), or `None` where no
 /// agency starts there.
 pub(crate) fn scan_agencies(text: &str, key: &str, at: usize) -> Option<(Vec<AgencyMention>, usize)> {
+    if !scan::may_begin(text, key, at) {
+        return None;
+    }
     let mut end = text.len().min(at.saturating_add(WINDOW));
     while !text.is_char_boundary(end) {
         end -= 1;

@@ -4,6 +4,7 @@
 //! name may run to the next separator.
 
 use super::AgencyMention;
+use crate::entity::calendar::prefix;
 use crate::lexicon::agency::{Shape, Tokens, registry, words};
 use crate::model::AgencyKind;
 use std::cell::Cell;
@@ -94,6 +95,18 @@ fn parts(tokens: &Tokens, at: usize) -> bool {
         || words().bare.trie().end(tokens, at + 1).is_some()
         || words().role.trie().end(tokens, at + 1).is_some();
     !(title || joint || committee || small && !begins)
+}
+
+/// Bytes that hold a first word.
+const FIRST_WORD: usize = 48;
+
+/// Whether the word at byte `at` may begin a name in prose. Spares most sentences a closer look.
+pub(super) fn may_begin(text: &str, key: &str, at: usize) -> bool {
+    let window = prefix(key.get(at..).unwrap_or_default(), FIRST_WORD).len();
+    let tokens = Tokens::new(text, key, at..at + window);
+    let classes = words();
+    let begin = [&classes.person, &classes.title, &classes.quantity, &classes.group, &classes.head, &classes.heading];
+    tokens.is_number(0) || registry().begins(&tokens, 0) || begin.iter().any(|c| c.trie().begins(&tokens, 0))
 }
 
 impl<'a> Scanner<'a> {

@@ -28,6 +28,9 @@ struct Found {
 
 /// All limits of `key`.
 pub(super) fn find(key: &str) -> Vec<Item> {
+    if !may_date(key) {
+        return Vec::new();
+    }
     let row = tokens(key);
     let mut out: Vec<Item> = Vec::new();
     let mut taken = 0;
@@ -53,6 +56,11 @@ pub(super) fn find(key: &str) -> Vec<Item> {
         }
     }
     out
+}
+
+/// Whether a period or a length of time may stand in `key`: figures, or a quarter ("quý II", "q.II").
+fn may_date(key: &str) -> bool {
+    key.bytes().any(|b| b.is_ascii_digit()) || ["quý", "quí", "q."].iter().any(|w| key.contains(w))
 }
 
 /// The time that these tokens say.

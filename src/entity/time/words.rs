@@ -292,6 +292,14 @@ fn is_calendar_word(word: &str) -> bool {
     matches!(word, "năm" | "quý" | "tháng" | "ngày")
 }
 
+/// Whether a word that is no figures may begin a period: "quý", "q.", "tháng6", "t6", "t.6", "o6".
+fn may_begin_period(word: &str) -> bool {
+    match word.strip_prefix(['t', 'o', 'q']) {
+        Some(rest) if rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_digit() || c == 'o') => true,
+        _ => ["quý", "quí", "tháng", "ngày", "năm"].iter().any(|w| word.starts_with(w)),
+    }
+}
+
 /// A word or figures outside the table: a rhythm, a period, a length of time, or nothing to us.
 fn plain(word: &str, rest: &str, before: Option<&Token>) -> (usize, What) {
     let taken = |after: &str| rest.len() - after.len();
@@ -311,7 +319,8 @@ fn plain(word: &str, rest: &str, before: Option<&Token>) -> (usize, What) {
         }
         return (word.len(), What::Word);
     }
-    match sequence(rest) {
+    let begins = may_begin_period(word).then(|| sequence(rest)).flatten();
+    match begins {
         Some((after, found)) if found.items.first().is_some_and(|p| p.keyed || p.unit != Unit::Year) => {
             (taken(after), What::Period(found))
         }

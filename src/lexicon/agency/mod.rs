@@ -10,6 +10,7 @@ mod dashes;
 mod registry;
 mod tokens;
 mod trie;
+mod vocabulary;
 mod words;
 
 pub(crate) use dashes::joins_over_dash;

@@ -35,7 +35,7 @@ impl Entry {
     /// The name as `key` (folded) spells it, where an alias has the same words with other marks between them; else the
     /// name: both "Phát thanh, Truyền hình" and "Phát thanh - Truyền hình" are official.
     pub(crate) fn spelling(&self, key: &str) -> &'static str {
-        let same = |alias: &&str| fold(alias) == key && steps_alike(alias, self.name);
+        let same = |alias: &&str| alias.len() == key.len() && fold(alias) == key && steps_alike(alias, self.name);
         self.aliases.split('|').find(same).unwrap_or(self.name)
     }
 }
@@ -136,11 +136,16 @@ impl Registry {
     pub(crate) fn longest_under(&self, head: &str, tokens: &Tokens, at: usize) -> Option<(u32, usize)> {
         let mut node = 0;
         for (word, separated) in steps(head) {
-            node = self.names.step(node, &word, separated)?;
+            node = self.names.step(node, word, separated)?;
         }
         let mut search = Search { best: None, fuel: FUEL };
         self.walk(tokens, node, at, true, &mut search);
         search.best.filter(|(_, next)| *next > at)
+    }
+
+    /// Whether a name may start with the word at token `at`.
+    pub(crate) fn begins(&self, tokens: &Tokens, at: usize) -> bool {
+        tokens.initials(at) || self.names.begins(tokens, at)
     }
 
     /// The token behind a province's name.
@@ -186,14 +191,16 @@ impl Registry {
         let after = if first { at } else { tokens.after_joint(at) };
         let places = [(at, false), (after, true)];
         for (i, crossed) in places.into_iter().take(if after > at { 2 } else { 1 }) {
-            let Some(word) = tokens.word(i) else { continue };
-            if let Some(to) = self.names.step(node, word, crossed) {
+            if tokens.word(i).is_none() {
+                continue;
+            }
+            if let Some(to) = tokens.number(i).and_then(|word| self.names.step(node, word, crossed)) {
                 self.walk(tokens, to, i + 1, false, search);
             }
             for (expansion, next) in self.short_at(tokens, i) {
                 let mut to = Some(node);
                 for (n, (word, _)) in expansion.steps.iter().enumerate() {
-                    to = to.and_then(|node| self.names.step(node, word, crossed && n == 0));
+                    to = to.and_then(|node| self.names.step(node, *word, crossed && n == 0));
                 }
                 if let Some(to) = to {
                     self.walk(tokens, to, next, false, search);

@@ -4,6 +4,7 @@
 //!
 //! Tricky: "TP.", "Đ/c", "KH&CN" fall apart into words and marks; the tries put them together again.
 
+use super::vocabulary::{self, WordId};
 use crate::text::letter::is_alphanumeric;
 use std::ops::Range;
 
@@ -51,6 +52,8 @@ pub(crate) struct Token {
     pub(crate) shape: Shape,
     /// White space or the begin of the stretch precedes.
     pub(crate) spaced: bool,
+    /// Which word of the tables it is.
+    number: Option<WordId>,
 }
 
 /// The tokens of a stretch of a text.
@@ -79,26 +82,35 @@ fn shape_of(c: char) -> Shape {
     }
 }
 
+/// The words and marks of a stretch of a key, words not yet looked up.
+pub(super) fn cut(key: &str, range: Range<usize>) -> Vec<Token> {
+    let mut list: Vec<Token> = Vec::new();
+    let mut spaced = true;
+    for (offset, c) in key.get(range.clone()).unwrap_or("").char_indices() {
+        let at = range.start + offset;
+        let end = at + c.len_utf8();
+        if is_alphanumeric(c) || c == '\'' || c == '’' || unicode_mark(c) {
+            match list.last_mut() {
+                Some(last) if last.shape == Shape::Word && last.end == at => last.end = end,
+                _ => list.push(Token { start: at, end, shape: Shape::Word, spaced, number: None }),
+            }
+            spaced = false;
+        } else if c.is_whitespace() && shape_of(c) != Shape::Break {
+            spaced = true;
+        } else {
+            list.push(Token { start: at, end, shape: shape_of(c), spaced, number: None });
+            spaced = false;
+        }
+    }
+    list
+}
+
 impl<'a> Tokens<'a> {
     /// Cuts `range` of `text` and its key into words and marks.
     pub(crate) fn new(text: &'a str, key: &'a str, range: Range<usize>) -> Tokens<'a> {
-        let mut list: Vec<Token> = Vec::new();
-        let mut spaced = true;
-        for (offset, c) in key.get(range.clone()).unwrap_or("").char_indices() {
-            let at = range.start + offset;
-            let end = at + c.len_utf8();
-            if is_alphanumeric(c) || c == '\'' || c == '’' || unicode_mark(c) {
-                match list.last_mut() {
-                    Some(last) if last.shape == Shape::Word && last.end == at => last.end = end,
-                    _ => list.push(Token { start: at, end, shape: Shape::Word, spaced }),
-                }
-                spaced = false;
-            } else if c.is_whitespace() && shape_of(c) != Shape::Break {
-                spaced = true;
-            } else {
-                list.push(Token { start: at, end, shape: shape_of(c), spaced });
-                spaced = false;
-            }
+        let mut list = cut(key, range);
+        for token in list.iter_mut().filter(|t| t.shape == Shape::Word) {
+            token.number = key.get(token.start..token.end).and_then(vocabulary::number);
         }
         Tokens { text, key, list }
     }
@@ -129,6 +141,11 @@ impl<'a> Tokens<'a> {
     pub(crate) fn word(&self, i: usize) -> Option<&'a str> {
         let token = self.list.get(i).filter(|t| t.shape == Shape::Word)?;
         self.key.get(token.start..token.end)
+    }
+
+    /// The word at `i` as the tables number it.
+    pub(super) fn number(&self, i: usize) -> Option<WordId> {
+        self.list.get(i)?.number
     }
 
     /// Whether the folded word at `i` is `word`.

@@ -3,11 +3,11 @@
 //! In: phrases of the tables. Out: look-ups that cost the length of the match, not of the table.
 
 use super::tokens::Tokens;
+use super::vocabulary::WordId;
 use crate::text::fold;
-use std::collections::HashMap;
 
 /// One step of a phrase: the word, and whether the phrase has a separator before it.
-pub(super) type Step = (Box<str>, bool);
+pub(super) type Step = (WordId, bool);
 
 #[derive(Debug)]
 struct Edge {
@@ -17,7 +17,8 @@ struct Edge {
 
 #[derive(Debug, Default)]
 struct Node {
-    next: HashMap<Box<str>, Edge>,
+    /// By the word, in the order of words.
+    next: Vec<(WordId, Edge)>,
     value: Option<u32>,
 }
 
@@ -34,10 +35,10 @@ pub(super) fn steps(phrase: &str) -> Vec<Step> {
     let mut out: Vec<Step> = Vec::new();
     let mut separated = false;
     for i in 0..tokens.len() {
-        match tokens.word(i) {
-            Some("và") if i > 0 && i + 1 < tokens.len() => separated = true,
+        match tokens.number(i) {
+            Some(_) if tokens.is(i, "và") && i > 0 && i + 1 < tokens.len() => separated = true,
             Some(word) => {
-                out.push((word.into(), separated && !out.is_empty()));
+                out.push((word, separated && !out.is_empty()));
                 separated = false;
             }
             None => separated = true,
@@ -62,7 +63,14 @@ impl Trie {
         for (word, separated) in steps {
             let fresh = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
             let Some(node) = self.nodes.get_mut(at as usize) else { return };
-            let edge = node.next.entry(word).or_insert(Edge { to: fresh, separated });
+            let place = match node.next.binary_search_by_key(&word, |(w, _)| *w) {
+                Ok(place) => place,
+                Err(place) => {
+                    node.next.insert(place, (word, Edge { to: fresh, separated }));
+                    place
+                }
+            };
+            let Some((_, edge)) = node.next.get_mut(place) else { return };
             edge.separated |= separated;
             at = edge.to;
             if at == fresh {
@@ -75,8 +83,10 @@ impl Trie {
     }
 
     /// The node behind `word`, where a separator was crossed before it or not.
-    pub(super) fn step(&self, node: u32, word: &str, crossed: bool) -> Option<u32> {
-        let edge = self.nodes.get(node as usize)?.next.get(word)?;
+    pub(super) fn step(&self, node: u32, word: WordId, crossed: bool) -> Option<u32> {
+        let next = &self.nodes.get(node as usize)?.next;
+        let place = next.binary_search_by_key(&word, |(w, _)| *w).ok()?;
+        let (_, edge) = next.get(place)?;
         (!crossed || edge.separated).then_some(edge.to)
     }
 
@@ -85,16 +95,21 @@ impl Trie {
         self.nodes.get(node as usize)?.value
     }
 
+    /// Whether a phrase starts with the word at token `at`.
+    pub(crate) fn begins(&self, tokens: &Tokens, at: usize) -> bool {
+        tokens.number(at).is_some_and(|word| self.step(0, word, false).is_some())
+    }
+
     /// Every phrase that starts at token `at`: value and the token behind it, shortest first.
     pub(crate) fn prefixes(&self, tokens: &Tokens, at: usize) -> Vec<(u32, usize)> {
         let mut found = Vec::new();
         let (mut node, mut i) = (0, at);
         loop {
-            let direct = tokens.word(i).and_then(|w| self.step(node, w, false)).map(|n| (n, i + 1));
+            let direct = tokens.number(i).and_then(|w| self.step(node, w, false)).map(|n| (n, i + 1));
             let next = direct.or_else(|| {
                 let after = tokens.after_joint(i);
                 (i > at && after > i).then_some(())?;
-                tokens.word(after).and_then(|w| self.step(node, w, true)).map(|n| (n, after + 1))
+                tokens.number(after).and_then(|w| self.step(node, w, true)).map(|n| (n, after + 1))
             });
             let Some((to, after)) = next else { return found };
             (node, i) = (to, after);
