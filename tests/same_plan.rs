@@ -20,8 +20,9 @@ fn values(name: &str, bytes: &[u8]) -> Value {
 }
 
 fn differing(what: &str, expected: &Value, got: &Value) -> Option<String> {
-    (expected != got)
-        .then(|| format!("{what} (- expected, + got)\n{}", diff::lines(&json::show(expected), &json::show(got), 40)))
+    (expected != got).then(|| {
+        format!("{what} (- expected, + got)\n{}", diff::lines(&json::show(expected), &json::show(got), 40))
+    })
 }
 
 /// The document with typed or with automatic numbers, as a DOCX file.
@@ -48,12 +49,18 @@ fn whole_plans_read_alike_from_every_format() {
     for name in ["commune-plan", "party-plan", "province-plan"] {
         let text = std::fs::read_to_string(folder.join(name).with_extension("txt")).expect("a fixture");
         let expected = values("plan.txt", text.as_bytes());
-        assert!(expected["tasks"].as_array().is_some_and(|t| t.len() > 3), "{name}: {}", json::show(&expected));
+        assert!(
+            expected["tasks"].as_array().is_some_and(|t| t.len() > 3),
+            "{name}: {}",
+            json::show(&expected)
+        );
         for side_by_side in [false, true] {
             let layout = generate::Layout { side_by_side, rules: false, ..generate::document(0).layout };
             let document = retell::document(&text, layout);
             for (file, bytes) in files(&document) {
-                if let Some(folder) = std::env::var_os("KEHOACH_SAMPLE_DIR").filter(|_| file.ends_with("docx")) {
+                if let Some(folder) =
+                    std::env::var_os("KEHOACH_SAMPLE_DIR").filter(|_| file.ends_with("docx"))
+                {
                     let shape = if side_by_side { "columns" } else { "lines" };
                     let path = Path::new(&folder).join(format!("{name}-{shape}-{file}"));
                     std::fs::write(path, &bytes).expect("a sample is kept");

@@ -30,14 +30,15 @@ pub(crate) fn read_heading(items: &[Item], annex: &Annex, citations: &Citations)
     let mut open_bracket = false;
     let mut at = annex.range.start;
     if let Some(para) = items.get(at).and_then(Item::para)
-        && let Some((marker, end)) = appendix_heading(para) {
-            appendix.marker = marker.and_then(|m| para.text.text.get(m)).map(str::to_owned);
-            let rest = para.text.slice(end..para.text.text.len());
-            let skip = rest.text.len() - rest.text.trim_start_matches([' ', '.', ':', '-', '–']).len();
-            let rest = rest.slice(skip..rest.text.len());
-            take_title_line(&rest, &mut title, &mut appendix, citations);
-            at += 1;
-        }
+        && let Some((marker, end)) = appendix_heading(para)
+    {
+        appendix.marker = marker.and_then(|m| para.text.text.get(m)).map(str::to_owned);
+        let rest = para.text.slice(end..para.text.text.len());
+        let skip = rest.text.len() - rest.text.trim_start_matches([' ', '.', ':', '-', '–']).len();
+        let rest = rest.slice(skip..rest.text.len());
+        take_title_line(&rest, &mut title, &mut appendix, citations);
+        at += 1;
+    }
     while let Some(Item::Para(para)) = items.get(at).filter(|_| at < annex.range.end) {
         if open_bracket && para.text.text.len() < 300 {
             open_bracket = !para.text.text.contains(')');
@@ -63,7 +64,10 @@ pub(crate) fn read_heading(items: &[Item], annex: &Annex, citations: &Citations)
 
 /// A line of the heading: title, or "(Kèm theo Quyết định số …)", perhaps both on one line.
 fn take_title_line(text: &Logical, title: &mut Vec<Logical>, appendix: &mut Appendix, citations: &Citations) {
-    let bracket = ["(ban hành", "(kèm theo", "(đính kèm", "(theo ", "(ban hành theo"].iter().filter_map(|w| text.key.find(w)).min();
+    let bracket = ["(ban hành", "(kèm theo", "(đính kèm", "(theo ", "(ban hành theo"]
+        .iter()
+        .filter_map(|w| text.key.find(w))
+        .min();
     let cut = if is_promulgation(&text.key) { Some(0) } else { bracket };
     let (head, tail) = match cut {
         Some(at) => (text.slice(0..at), Some(text.slice(at..text.text.len()))),
@@ -73,9 +77,10 @@ fn take_title_line(text: &Logical, title: &mut Vec<Logical>, appendix: &mut Appe
         title.push(head);
     }
     if let Some(tail) = tail
-        && appendix.attached_to.is_none() {
-            appendix.attached_to = citations.inside(&tail.all_spans()).into_iter().next();
-        }
+        && appendix.attached_to.is_none()
+    {
+        appendix.attached_to = citations.inside(&tail.all_spans()).into_iter().next();
+    }
 }
 
 /// The body has begun: a section, prose, a basis.
@@ -85,15 +90,23 @@ fn ends_heading(para: &Para, title: &[Logical]) -> bool {
         return false;
     }
     // "Triển khai …" below "KẾ HOẠCH" is its subject, not a basis
-    let is_subject = super::bases::may_be_subject(key) && !para.text.text.trim_end().ends_with([';', '.', ':']);
+    let is_subject =
+        super::bases::may_be_subject(key) && !para.text.text.trim_end().ends_with([';', '.', ':']);
     let marker = scan_marker(key).is_some_and(|m| m.fit_case(&para.text.text).is_some());
-    let strong = is_upper(&para.text.text) || para.style.bold || para.style.align == Some(crate::source::Align::Center);
+    let strong = is_upper(&para.text.text)
+        || para.style.bold
+        || para.style.align == Some(crate::source::Align::Center);
     let length: usize = title.iter().map(|t| t.text.len()).sum();
     marker
         || super::bases::opens_basis(key) && !strong && !(title.len() == 1 && is_subject)
         || para.text.text.starts_with(['-', '+', '•'])
-        || !title.is_empty() && !strong && (para.text.text.chars().count() > 200 || para.text.text.ends_with(['.', ';', ':']))
+        || !title.is_empty()
+            && !strong
+            && (para.text.text.chars().count() > 200 || para.text.text.ends_with(['.', ';', ':']))
         || title.is_empty() && !strong && para.text.text.chars().count() > 300
         || length > 900
-        || !title.is_empty() && lexicon::document_kind(key).is_some() && is_upper(&para.text.text) && title.len() > 3
+        || !title.is_empty()
+            && lexicon::document_kind(key).is_some()
+            && is_upper(&para.text.text)
+            && title.len() > 3
 }

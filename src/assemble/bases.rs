@@ -65,7 +65,11 @@ pub(crate) fn opens_basis(key: &str) -> bool {
     let key = key.trim_start_matches(|c: char| !c.is_alphanumeric());
     opener_at(key).is_some_and(|(words, _)| {
         let strict = words.starts_with("căn cứ") || words.starts_with("xét") || words.starts_with("theo");
-        strict || key.contains(" số ") || key.contains('/') || key.contains("luật") || key.ends_with([';', '.', ':', ','])
+        strict
+            || key.contains(" số ")
+            || key.contains('/')
+            || key.contains("luật")
+            || key.ends_with([';', '.', ':', ','])
     })
 }
 
@@ -139,13 +143,20 @@ fn clauses(text: &Logical) -> Vec<(Range<usize>, Relation, bool)> {
         }
         let Some((opener, relation)) = opener_at(key.get(word.start()..).unwrap_or("")) else { continue };
         let first = key.get(..word.start()).is_none_or(|h| !h.chars().any(char::is_alphanumeric));
-        let upper = text.text.get(word.start()..).and_then(|t| t.chars().next()).is_some_and(char::is_uppercase);
+        let upper =
+            text.text.get(word.start()..).and_then(|t| t.chars().next()).is_some_and(char::is_uppercase);
         let proposal = relation == Relation::Proposal;
-        let strict = opener.starts_with("căn cứ") || proposal && !opener.starts_with("xét ") || first && !opener.starts_with("để") && !opener.starts_with("nhằm");
+        let strict = opener.starts_with("căn cứ")
+            || proposal && !opener.starts_with("xét ")
+            || first && !opener.starts_with("để") && !opener.starts_with("nhằm");
         if !(first || upper || proposal && opener != "xét ") {
             continue;
         }
-        starts.push((word.start(), relation, !strict || NEEDS_CITATION.iter().any(|n| opener.starts_with(n)) && !first));
+        starts.push((
+            word.start(),
+            relation,
+            !strict || NEEDS_CITATION.iter().any(|n| opener.starts_with(n)) && !first,
+        ));
     }
     let mut out = Vec::new();
     for (n, (start, relation, needs)) in starts.iter().enumerate() {
@@ -190,7 +201,10 @@ fn speaks(text: &Logical, at: usize) -> Option<Range<usize>> {
     if !upper {
         return None;
     }
-    let from = ["chủ tịch ", "thường trực "].iter().find_map(|w| text.key.get(at..)?.starts_with(w).then_some(at + w.len())).unwrap_or(at);
+    let from = ["chủ tịch ", "thường trực "]
+        .iter()
+        .find_map(|w| text.key.get(at..)?.starts_with(w).then_some(at + w.len()))
+        .unwrap_or(at);
     let (organs, end) = scan_agencies(&text.text, &text.key, from)?;
     let organ = organs.first()?;
     VERB.is_match(prefix(text.key.get(end..)?, LONGEST_BRACKET)).then(|| organ.range.clone())
@@ -199,9 +213,11 @@ fn speaks(text: &Logical, at: usize) -> Option<Range<usize>> {
 /// The organ that a paragraph names as issuing: "Ủy ban nhân dân xã An Trường xây dựng Kế hoạch …".
 fn issuing_organ(text: &Logical) -> Option<LetterheadAgency> {
     static ISSUES: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\s(?:ban hành|xây dựng|đề ra|triển khai|phát động|thông báo|tổ chức|yêu cầu)\s").expect("constant pattern")
+        Regex::new(r"\s(?:ban hành|xây dựng|đề ra|triển khai|phát động|thông báo|tổ chức|yêu cầu)\s")
+            .expect("constant pattern")
     });
-    static START: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:^|[.;,]\s+)\S").expect("constant pattern"));
+    static START: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?:^|[.;,]\s+)\S").expect("constant pattern"));
     if !ISSUES.is_match(&text.key) {
         return None;
     }

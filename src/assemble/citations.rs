@@ -34,13 +34,18 @@ impl Citations {
         for text in more {
             all.add(text);
         }
-        all.starts = all.list.iter().enumerate().filter_map(|(n, c)| Some((c.spans.first()?.start, n))).collect();
+        all.starts =
+            all.list.iter().enumerate().filter_map(|(n, c)| Some((c.spans.first()?.start, n))).collect();
         all.starts.sort_unstable();
         all
     }
 
     fn add(&mut self, text: &Logical) {
-        if !text.text.contains('/') && !text.key.contains("luật") && !text.key.contains("hiến pháp") && !text.key.contains("pháp lệnh") {
+        if !text.text.contains('/')
+            && !text.key.contains("luật")
+            && !text.key.contains("hiến pháp")
+            && !text.key.contains("pháp lệnh")
+        {
             return;
         }
         for mention in find_citations(&text.text, &text.key) {

@@ -24,13 +24,23 @@ pub(crate) fn opens_closing(items: &[Item], at: usize) -> bool {
         return is_upper(&head) || is_upper(&para.text.text);
     }
     let title = is_upper(&para.text.text) && lexicon::is_position(key) && para.text.text.chars().count() < 80;
-    title && (at + 1..at + 5).filter_map(|i| items.get(i)?.para()).any(|p| is_name(&p.text.text) || authority_mark(&p.text.key).is_some() || p.text.key.starts_with("nơi nhận") || p.text.key.starts_with("(đã ký"))
+    title
+        && (at + 1..at + 5).filter_map(|i| items.get(i)?.para()).any(|p| {
+            is_name(&p.text.text)
+                || authority_mark(&p.text.key).is_some()
+                || p.text.key.starts_with("nơi nhận")
+                || p.text.key.starts_with("(đã ký")
+        })
 }
 
 /// The authority mark at the start of a folded line: its length.
 fn authority_mark(key: &str) -> Option<usize> {
-    static MARK: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^(?:tm|kt|tl|tuq|q)\s?\.\s*\p{L}|^(?:t/m|k/t|t/l|t/u)\.?\s+\p{L}|^(?:tm|kt|tl|tuq)\s+\p{L}").expect("constant pattern"));
+    static MARK: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"^(?:tm|kt|tl|tuq|q)\s?\.\s*\p{L}|^(?:t/m|k/t|t/l|t/u)\.?\s+\p{L}|^(?:tm|kt|tl|tuq)\s+\p{L}",
+        )
+        .expect("constant pattern")
+    });
     MARK.find(key).map(|m| m.end())
 }
 
@@ -43,7 +53,9 @@ pub(crate) fn is_name(text: &str) -> bool {
         && words.iter().all(|w| {
             let mut chars = w.chars();
             let first = chars.next().is_some_and(char::is_uppercase);
-            first && w.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’')) && w.chars().count() <= 8
+            first
+                && w.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
+                && w.chars().count() <= 8
         })
         && (core.chars().any(char::is_lowercase) || words.len() >= 2 && words.len() <= 4)
 }
@@ -77,7 +89,11 @@ pub(crate) fn read_closing(items: &[Item]) -> (Vec<Recipient>, Option<Signature>
             let other_column = para.column.is_some() && para.column != column;
             let dashed = line.text.starts_with(['-', '–', '—', '+', '•', '*', '\u{F02D}']);
             receiving |= dashed && !other_column && was_cut(&entries);
-            let signs = other_column || authority_mark(key).is_some() || is_upper(&line.text) && !dashed && line.text.chars().filter(|c| c.is_alphabetic()).count() > 3;
+            let signs = other_column
+                || authority_mark(key).is_some()
+                || is_upper(&line.text)
+                    && !dashed
+                    && line.text.chars().filter(|c| c.is_alphabetic()).count() > 3;
             if receiving && (!signs || dashed && !other_column) && !ends_recipients(&entries, &line, dashed) {
                 push_entry(&mut entries, line, dashed);
             } else {
@@ -97,7 +113,8 @@ fn was_cut(entries: &[Logical]) -> bool {
 
 /// "- A; - B; - Lưu: VT." on one line.
 fn split_entries(para: &Para) -> Vec<Logical> {
-    static JOINT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[;.:]\s+[-–]\s+").expect("constant pattern"));
+    static JOINT: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"[;.:]\s+[-–]\s+").expect("constant pattern"));
     let key = &para.text.key;
     if !JOINT.is_match(key) || authority_mark(key).is_some() {
         return vec![para.text.clone()];
@@ -115,7 +132,11 @@ fn split_entries(para: &Para) -> Vec<Logical> {
 /// The list has ended ("Lưu: VT …") and the line is a name.
 fn ends_recipients(entries: &[Logical], line: &Logical, dashed: bool) -> bool {
     let filed = entries.last().is_some_and(|e| e.key.contains("lưu"));
-    filed && !dashed && (is_name(&line.text) || line.key.starts_with("(đã ký") || lexicon::is_position(&line.key) && is_upper(&line.text))
+    filed
+        && !dashed
+        && (is_name(&line.text)
+            || line.key.starts_with("(đã ký")
+            || lexicon::is_position(&line.key) && is_upper(&line.text))
 }
 
 fn push_entry(entries: &mut Vec<Logical>, line: Logical, dashed: bool) {
@@ -136,19 +157,27 @@ fn recipient_of(line: &Logical) -> Option<Recipient> {
     static PURPOSE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"\s*\(\s*((?:để\s|đ/b|đ/t|b/c|bc\)|p/h|ph\)|t/h|th\)|thực hiện|phối hợp|báo cáo|biết|chỉ đạo|theo dõi|thay b/c|đăng|niêm yết|để)[^()]*)\)?\s*$").expect("constant pattern")
     });
-    let lead = line.text.len() - line.text.trim_start_matches(['-', '–', '—', '+', '•', '*', '\u{F02D}', '\u{F0B7}', ' ']).len();
+    let lead = line.text.len()
+        - line.text.trim_start_matches(['-', '–', '—', '+', '•', '*', '\u{F02D}', '\u{F0B7}', ' ']).len();
     let marks = [';', '.', ',', ':', '/', '*', '_'];
     let range = trim_end(line, lead..line.text.len(), &marks);
     let key = line.key.get(range.clone())?;
     let (end, purpose) = match PURPOSE.captures(key) {
         Some(found) => {
             let inner = found.get(1).map(|m| range.start + m.start()..range.start + m.end());
-            (range.start + found.get(0).map_or(key.len(), |m| m.start()), inner.map(|r| text_of(line, r).text))
+            (
+                range.start + found.get(0).map_or(key.len(), |m| m.start()),
+                inner.map(|r| text_of(line, r).text),
+            )
         }
         None => (range.end, None),
     };
     let words = text_of(line, trim_end(line, range.start..end, &marks));
-    (words.text.chars().any(char::is_alphanumeric)).then_some(Recipient { text: words.text, spans: words.spans, purpose })
+    (words.text.chars().any(char::is_alphanumeric)).then_some(Recipient {
+        text: words.text,
+        spans: words.spans,
+        purpose,
+    })
 }
 
 /// Authority lines, position, name.
@@ -156,7 +185,9 @@ fn read_signature(lines: &[Logical]) -> Option<Signature> {
     let mut titles: Vec<Logical> = Vec::new();
     let mut name: Option<Text> = None;
     let pieces: Vec<Logical> = lines.iter().flat_map(split_titles).collect();
-    let last_title = pieces.iter().rposition(|l| authority_mark(&l.key).is_some() || is_upper(&l.text) && lexicon::is_position(&l.key));
+    let last_title = pieces
+        .iter()
+        .rposition(|l| authority_mark(&l.key).is_some() || is_upper(&l.text) && lexicon::is_position(&l.key));
     for (n, line) in pieces.iter().enumerate() {
         let titles_follow = last_title.is_some_and(|last| last > n);
         let key = line.key.trim_matches(|c: char| matches!(c, '*' | '_' | ' '));
@@ -164,25 +195,40 @@ fn read_signature(lines: &[Logical]) -> Option<Signature> {
         if !titles.is_empty() && (blank_name || is_national(key)) {
             break; // what follows is the letterhead of another document
         }
-        if key.starts_with('(') || key.starts_with('[') || key.starts_with("đã ký") || key.starts_with("ký bởi") || !line.text.chars().any(char::is_alphabetic) {
+        if key.starts_with('(')
+            || key.starts_with('[')
+            || key.starts_with("đã ký")
+            || key.starts_with("ký bởi")
+            || !line.text.chars().any(char::is_alphabetic)
+        {
             continue;
         }
-        if authority_mark(key).is_some() || lexicon::is_position(key) && (is_upper(&line.text) || titles.is_empty() || !is_name(&line.text)) && line.text.chars().count() < 120 {
+        if authority_mark(key).is_some()
+            || lexicon::is_position(key)
+                && (is_upper(&line.text) || titles.is_empty() || !is_name(&line.text))
+                && line.text.chars().count() < 120
+        {
             if name.is_some() {
                 break;
             }
             titles.push(line.clone());
-        } else if !titles.is_empty() && name.is_none() && is_name(&line.text) && !(is_upper(&line.text) && (titles_follow || continues_title(&titles, line))) {
+        } else if !titles.is_empty()
+            && name.is_none()
+            && is_name(&line.text)
+            && !(is_upper(&line.text) && (titles_follow || continues_title(&titles, line)))
+        {
             name = Some(whole(line));
         } else if is_upper(&line.text) && name.is_none() && line.text.chars().count() < 120 {
             match titles.last_mut() {
                 Some(last) => last.append(line, false),
                 None => titles.push(line.clone()),
             }
-        } else if name.is_none() && !titles.is_empty()
-            && let Some(found) = trailing_name(line) {
-                name = Some(found);
-            }
+        } else if name.is_none()
+            && !titles.is_empty()
+            && let Some(found) = trailing_name(line)
+        {
+            name = Some(found);
+        }
     }
     if titles.is_empty() {
         return None;
@@ -206,8 +252,11 @@ fn clean_title(line: &Logical) -> Text {
 
 /// A line in capitals that goes on with the title above it ("TL. BỘ TRƯỞNG" / "… GIÁO DỤC" / "TRUNG HỌC").
 fn continues_title(titles: &[Logical], line: &Logical) -> bool {
-    let open = titles.last().is_some_and(|t| t.text.trim_end().ends_with([',', '-', '–']) || t.key.ends_with(" và"));
-    open || ["xã ", "phường ", "tỉnh ", "thành phố ", "huyện ", "trung tâm", "ubnd", "ủy ban"].iter().any(|w| line.key.starts_with(w))
+    let open =
+        titles.last().is_some_and(|t| t.text.trim_end().ends_with([',', '-', '–']) || t.key.ends_with(" và"));
+    open || ["xã ", "phường ", "tỉnh ", "thành phố ", "huyện ", "trung tâm", "ubnd", "ủy ban"]
+        .iter()
+        .any(|w| line.key.starts_with(w))
 }
 
 /// "(Đã ký) Nguyễn Văn A": the name at the end of a line.
@@ -220,7 +269,10 @@ fn trailing_name(line: &Logical) -> Option<Text> {
 /// "KT. CHỦ TỊCH PHÓ CHỦ TỊCH" on one line: cut before each further title and before the name.
 fn split_titles(line: &Logical) -> Vec<Logical> {
     static NEXT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\s((?:KT|TM|TL|TUQ|Q)\s?\.\s?\p{Lu}|PHÓ\s|P\.\s?\p{Lu}|CHÁNH VĂN PHÒNG|TRƯỞNG PHÒNG|CHỦ TỊCH$)").expect("constant pattern")
+        Regex::new(
+            r"\s((?:KT|TM|TL|TUQ|Q)\s?\.\s?\p{Lu}|PHÓ\s|P\.\s?\p{Lu}|CHÁNH VĂN PHÒNG|TRƯỞNG PHÒNG|CHỦ TỊCH$)",
+        )
+        .expect("constant pattern")
     });
     let mut cuts = Vec::new();
     if authority_mark(&line.key).is_some() {
@@ -249,5 +301,6 @@ fn name_behind_title(line: &Logical) -> Option<usize> {
     let at = line.text.get(..at)?.rfind(' ')? + 1;
     let (title, name) = line.text.split_at_checked(at)?;
     let key = line.key.get(..at)?.trim_end();
-    (is_upper(title) && (lexicon::is_position(key) || authority_mark(key).is_some()) && is_name(name)).then_some(at)
+    (is_upper(title) && (lexicon::is_position(key) || authority_mark(key).is_some()) && is_name(name))
+        .then_some(at)
 }

@@ -34,7 +34,10 @@ impl TaskDraft {
     /// Whether anybody is named.
     pub(crate) fn has_roles(&self) -> bool {
         let t = &self.task;
-        !(t.lead.is_empty() && t.coordinating.is_empty() && t.implementing.is_empty() && t.supervising.is_empty())
+        !(t.lead.is_empty()
+            && t.coordinating.is_empty()
+            && t.implementing.is_empty()
+            && t.supervising.is_empty())
     }
 
     /// Takes a value under a label or a column heading.
@@ -46,13 +49,17 @@ impl TaskDraft {
         match label.field {
             ColumnRole::Lead => self.add_roles(source, &range, Role::Lead),
             ColumnRole::Coordinating => self.add_roles(source, &range, Role::Coordinating),
-            ColumnRole::Implementing | ColumnRole::Roles => self.add_roles(source, &range, Role::Implementing),
+            ColumnRole::Implementing | ColumnRole::Roles => {
+                self.add_roles(source, &range, Role::Implementing)
+            }
             ColumnRole::Supervising => self.add_roles(source, &range, Role::Supervising),
             ColumnRole::Time => self.add_time(source, range, label.deadline),
             ColumnRole::Start => self.add_bound(source, range, true),
             ColumnRole::End => self.add_bound(source, range, false),
             ColumnRole::Deliverable => self.add_deliverables(source, range),
-            ColumnRole::Funding => self.task.funding = Some(text_of(source, trim_end(source, range, &END_MARKS))),
+            ColumnRole::Funding => {
+                self.task.funding = Some(text_of(source, trim_end(source, range, &END_MARKS)))
+            }
             ColumnRole::Note => self.task.note = Some(text_of(source, range)),
             ColumnRole::Content => self.add_details(source, range),
             _ => return,
@@ -93,7 +100,8 @@ impl TaskDraft {
     fn add_bound(&mut self, source: &Logical, range: Range<usize>, start: bool) {
         let read = read_value_time(source, range, TimeLabel::Period);
         let mut time = self.task.time.take().unwrap_or_default();
-        time.text = if time.text.is_empty() { read.text.clone() } else { format!("{} {}", time.text, read.text) };
+        time.text =
+            if time.text.is_empty() { read.text.clone() } else { format!("{} {}", time.text, read.text) };
         time.spans.extend(read.spans);
         if start {
             time.start = read.start.or(read.end);
@@ -142,7 +150,8 @@ fn is_blank(source: &Logical, range: &Range<usize>) -> bool {
 
 /// Adds an agency unless the same words stand there already.
 pub(crate) fn add_agency(list: &mut Vec<Agency>, agency: Agency) {
-    let alike = |a: &str, b: &str| a.chars().flat_map(char::to_lowercase).eq(b.chars().flat_map(char::to_lowercase));
+    let alike =
+        |a: &str, b: &str| a.chars().flat_map(char::to_lowercase).eq(b.chars().flat_map(char::to_lowercase));
     let same = |a: &Agency| alike(&a.name, &agency.name) && alike(&a.text, &agency.text);
     if !agency.text.is_empty() && !list.iter().any(same) {
         list.push(agency);
@@ -162,11 +171,21 @@ fn merge_times(before: Time, time: Time) -> Time {
     if before.text == time.text {
         return before;
     }
-    let mut parts = if before.kind == TimeKind::Mixed && !before.parts.is_empty() { before.parts.clone() } else { vec![before.clone()] };
+    let mut parts = if before.kind == TimeKind::Mixed && !before.parts.is_empty() {
+        before.parts.clone()
+    } else {
+        vec![before.clone()]
+    };
     parts.push(time.clone());
     let mut spans = before.spans;
     spans.extend(time.spans);
-    Time { text: format!("{} {}", before.text, time.text), spans, kind: TimeKind::Mixed, parts, ..Time::default() }
+    Time {
+        text: format!("{} {}", before.text, time.text),
+        spans,
+        kind: TimeKind::Mixed,
+        parts,
+        ..Time::default()
+    }
 }
 
 /// Ranges parted by `;` outside brackets and quotes.

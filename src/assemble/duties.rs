@@ -20,8 +20,21 @@ use crate::text::Logical;
 
 /// Reads the duties of an outline. `assigned` marks nodes that are labelled works already; `orders` says that the document
 /// is a directive, a dispatch or a conclusion.
-pub(crate) fn read_duties(outline: &Outline, ids: &[String], assigned: &[bool], orders: bool) -> Vec<TaskDraft> {
-    let mut reader = Reader { outline, ids, assigned, children: outline.children(), roots: roots_of(outline), orders, out: Vec::new() };
+pub(crate) fn read_duties(
+    outline: &Outline,
+    ids: &[String],
+    assigned: &[bool],
+    orders: bool,
+) -> Vec<TaskDraft> {
+    let mut reader = Reader {
+        outline,
+        ids,
+        assigned,
+        children: outline.children(),
+        roots: roots_of(outline),
+        orders,
+        out: Vec::new(),
+    };
     for (n, node) in outline.nodes.iter().enumerate() {
         if node.parent.is_none() {
             reader.root(n);
@@ -72,8 +85,12 @@ impl<'o> Reader<'o> {
         let Some(node) = self.node(n) else { return };
         match role_of(node) {
             SectionRole::Reporting => {}
-            SectionRole::Implementation if node.reading.kind != ListKind::Article || self.heads_duties(n) => self.implementation(n),
-            _ if is_agency_title(node) && (self.is_agency_list(None) || self.orders) => self.assigned_node(n, &[]),
+            SectionRole::Implementation if node.reading.kind != ListKind::Article || self.heads_duties(n) => {
+                self.implementation(n)
+            }
+            _ if is_agency_title(node) && (self.is_agency_list(None) || self.orders) => {
+                self.assigned_node(n, &[])
+            }
             _ => self.outside(n),
         }
     }
@@ -95,14 +112,18 @@ impl<'o> Reader<'o> {
         let root = root_of(self.outline, node);
         let petition = ["kiến nghị", "đề xuất"].iter().any(|w| root.title.key.starts_with(w));
         let quiet = petition || matches!(role_of(root), SectionRole::Purpose | SectionRole::Reporting);
-        let implements = node.parent.is_some() && node.reading.kind != ListKind::Article && is_implementation_title(&node.title);
+        let implements = node.parent.is_some()
+            && node.reading.kind != ListKind::Article
+            && is_implementation_title(&node.title);
         if implements {
             return self.implementation(n);
         }
-        if !self.is_assigned(n) && !quiet
-            && let Some(lead) = given_to(&node.title) {
-                return self.assigned_node_to(n, &lead);
-            }
+        if !self.is_assigned(n)
+            && !quiet
+            && let Some(lead) = given_to(&node.title)
+        {
+            return self.assigned_node_to(n, &lead);
+        }
         let at = self.ids.get(n).cloned().unwrap_or_default();
         if !quiet {
             let below = !self.below(n).is_empty();
@@ -123,7 +144,11 @@ impl<'o> Reader<'o> {
         let agencies = !quiet && self.is_agency_list(Some(n));
         for child in self.below(n).to_vec() {
             match self.node(child) {
-                Some(c) if !quiet && is_agency_title(c) && (agencies || self.orders || c.title.key.starts_with("trách nhiệm của")) => {
+                Some(c)
+                    if !quiet
+                        && is_agency_title(c)
+                        && (agencies || self.orders || c.title.key.starts_with("trách nhiệm của")) =>
+                {
                     self.assigned_node(child, &[]);
                 }
                 _ => self.outside(child),
@@ -170,9 +195,31 @@ impl<'o> Reader<'o> {
     /// A short heading without a verb among agency headings: an agency that the registry does not know.
     fn is_unknown_agency(&self, n: usize, node: &Node) -> bool {
         let title = &node.title;
-        let plain = title.text.chars().count() < 120 && !title.text.ends_with(['.', ';']) && title.text.chars().next().is_some_and(char::is_uppercase);
-        let collective = ["các ", "những ", "đơn vị ", "nhà ", "cơ sở ", "doanh nghiệp", "tổ chức ", "cá nhân", "chủ tịch ", "giám đốc ", "thủ trưởng ", "người đứng đầu", "ban chỉ đạo"].iter().any(|w| title.key.starts_with(w));
-        plain && collective && !is_agency_title(node) && self.has_below(n) && lexicon::section_role(&title.key).is_none_or(|r| r != SectionRole::Reporting)
+        let plain = title.text.chars().count() < 120
+            && !title.text.ends_with(['.', ';'])
+            && title.text.chars().next().is_some_and(char::is_uppercase);
+        let collective = [
+            "các ",
+            "những ",
+            "đơn vị ",
+            "nhà ",
+            "cơ sở ",
+            "doanh nghiệp",
+            "tổ chức ",
+            "cá nhân",
+            "chủ tịch ",
+            "giám đốc ",
+            "thủ trưởng ",
+            "người đứng đầu",
+            "ban chỉ đạo",
+        ]
+        .iter()
+        .any(|w| title.key.starts_with(w));
+        plain
+            && collective
+            && !is_agency_title(node)
+            && self.has_below(n)
+            && lexicon::section_role(&title.key).is_none_or(|r| r != SectionRole::Reporting)
             && read_assignment(&title.text, &title.key).is_none_or(|a| a.lead.is_empty())
     }
 
@@ -262,7 +309,11 @@ impl<'o> Reader<'o> {
             if last_duty.is_some_and(|d| *depth > d && *depth > 1) {
                 if let Some(draft) = self.out.last_mut() {
                     let words = whole(text);
-                    draft.task.details.push(Detail { text: words.text, spans: words.spans, marker: marker.as_ref().map(|m| m.text.clone()) });
+                    draft.task.details.push(Detail {
+                        text: words.text,
+                        spans: words.spans,
+                        marker: marker.as_ref().map(|m| m.text.clone()),
+                    });
                 }
                 continue;
             }
@@ -273,7 +324,11 @@ impl<'o> Reader<'o> {
             let current = contexts.last().map(|(_, c)| c.clone()).unwrap_or_default();
             let deeper = matches!(node.blocks.get(i + 1), Some(BlockRef::Text { depth: d, .. }) if d > depth);
             let last = i + 1 == node.blocks.len() && ends_open(text);
-            let works = deeper && *depth > 0 && !current.is_empty() && !is_agency_heading(&text.text, &text.key) && run_in(text).is_none();
+            let works = deeper
+                && *depth > 0
+                && !current.is_empty()
+                && !is_agency_heading(&text.text, &text.key)
+                && run_in(text).is_none();
             match classify(text, deeper && !works || last, &current) {
                 Reading::Heading(agencies) => {
                     if last {
@@ -328,17 +383,20 @@ fn classify(text: &Logical, has_below: bool, context: &[Agency]) -> Reading {
             return Reading::Heading(agencies);
         }
         let tail = text.slice(rest..text.text.len());
-        let inner = read_assignment(&tail.text, &tail.key).map(|a| shift(a, rest + leading_space(text, rest)));
+        let inner =
+            read_assignment(&tail.text, &tail.key).map(|a| shift(a, rest + leading_space(text, rest)));
         return Reading::Duty { lead: agencies, assignment: inner };
     }
     let end = if ends_open(text) { key.trim_end_matches([':', ';', ' ']).len() } else { key.len() };
     let read = read_assignment(text.text.get(..end).unwrap_or(""), key.get(..end).unwrap_or(""));
-    let assignment = if read.as_ref().is_some_and(|a| !a.lead.is_empty()) { read } else { towards(text).or(read) };
+    let assignment =
+        if read.as_ref().is_some_and(|a| !a.lead.is_empty()) { read } else { towards(text).or(read) };
     let lead: Vec<Agency> = assignment.iter().flat_map(|a| &a.lead).map(|m| agency_of(text, m)).collect();
     if has_below && ends_open(text) {
         return if lead.is_empty() { Reading::Heading(context.to_vec()) } else { Reading::Heading(lead) };
     }
-    let heading_like = has_below && text.text.chars().count() < 110 && !text.text.trim_end().ends_with(['.', ';', ',', '/']);
+    let heading_like =
+        has_below && text.text.chars().count() < 110 && !text.text.trim_end().ends_with(['.', ';', ',', '/']);
     if !lead.is_empty() && heading_like {
         return Reading::Heading(lead); // "Sở Tài chính chủ trì, phối hợp các sở, ban, ngành" over its duties
     }
@@ -363,7 +421,8 @@ fn towards(text: &Logical) -> Option<Assignment> {
     }
     let (lead, end) = scan_agencies(&text.text, &text.key, start)?;
     let rest = text.key.get(end..)?.trim_start();
-    let rest = if rest.starts_with('(') { rest.split_once(')').map_or(rest, |(_, r)| r.trim_start()) } else { rest };
+    let rest =
+        if rest.starts_with('(') { rest.split_once(')').map_or(rest, |(_, r)| r.trim_start()) } else { rest };
     let follows = rest.chars().next().is_some_and(char::is_alphabetic);
     let coordinating = read_assignment(&text.text, &text.key).map(|a| a.coordinating).unwrap_or_default();
     follows.then_some(Assignment { lead, coordinating })
@@ -395,8 +454,20 @@ fn run_in(text: &Logical) -> Option<(Vec<Agency>, usize)> {
 
 /// Words before the agencies of a heading.
 const HEADING_LEADS: [&str; 14] = [
-    "trách nhiệm của ", "nhiệm vụ của ", "giao trách nhiệm cho ", "giao nhiệm vụ cho ", "giao cho ", "giao ", "đề nghị ", "yêu cầu ", "đối với ", "phân công ",
-    "trách nhiệm ", "kính đề nghị ", "trân trọng đề nghị ", "riêng ",
+    "trách nhiệm của ",
+    "nhiệm vụ của ",
+    "giao trách nhiệm cho ",
+    "giao nhiệm vụ cho ",
+    "giao cho ",
+    "giao ",
+    "đề nghị ",
+    "yêu cầu ",
+    "đối với ",
+    "phân công ",
+    "trách nhiệm ",
+    "kính đề nghị ",
+    "trân trọng đề nghị ",
+    "riêng ",
 ];
 
 /// The agencies that a heading names.
@@ -410,7 +481,12 @@ fn heading_agencies(text: &Logical, end: usize) -> Vec<Agency> {
 fn ends_open(text: &Logical) -> bool {
     let tail = text.text.trim_end();
     let duty = text.key.trim_end_matches([';', '.', ',', ' ']);
-    duty.ends_with("có trách nhiệm") || duty.ends_with("có nhiệm vụ") || tail.ends_with(':') || tail.ends_with("sau") || tail.ends_with("như sau") || tail.ends_with("sau đây")
+    duty.ends_with("có trách nhiệm")
+        || duty.ends_with("có nhiệm vụ")
+        || tail.ends_with(':')
+        || tail.ends_with("sau")
+        || tail.ends_with("như sau")
+        || tail.ends_with("sau đây")
 }
 
 fn is_agency_title(node: &Node) -> bool {
@@ -424,7 +500,9 @@ fn is_implementation_title(title: &Logical) -> bool {
 }
 
 fn is_reporting_title(node: &Node) -> bool {
-    node.title.text.chars().count() < 60 && !node.title.key.contains(':') && lexicon::section_role(&node.title.key) == Some(SectionRole::Reporting)
+    node.title.text.chars().count() < 60
+        && !node.title.key.contains(':')
+        && lexicon::section_role(&node.title.key) == Some(SectionRole::Reporting)
 }
 
 /// The sentence that begins with "Giao A …" after another sentence, or the whole paragraph.
@@ -442,7 +520,23 @@ fn given_to(text: &Logical) -> Option<Vec<Agency>> {
         let before = key.get(..at).unwrap_or("").trim_end();
         let opens = before.is_empty()
             || before.ends_with([':', ';', '.', ',']) && (before.len() < 300 || before.ends_with(['.', ':']))
-            || at < 120 && ["tỉnh", "thành phố", "chính phủ", "ubnd", "nhân dân", "xã", "phường", "bộ", "trưởng", "thống nhất", "đốc", "chủ trương"].iter().any(|w| before.ends_with(w));
+            || at < 120
+                && [
+                    "tỉnh",
+                    "thành phố",
+                    "chính phủ",
+                    "ubnd",
+                    "nhân dân",
+                    "xã",
+                    "phường",
+                    "bộ",
+                    "trưởng",
+                    "thống nhất",
+                    "đốc",
+                    "chủ trương",
+                ]
+                .iter()
+                .any(|w| before.ends_with(w));
         let boundary = key.get(..at).is_none_or(|h| !h.ends_with(char::is_alphanumeric));
         if !opens || !boundary {
             continue;
@@ -453,7 +547,10 @@ fn given_to(text: &Logical) -> Option<Vec<Agency>> {
                 start += lead.len();
             }
         }
-        let upper = text.text.get(start..).and_then(|t| t.chars().next()).is_some_and(|c| c.is_uppercase()) || key.get(start..).is_some_and(|r| r.starts_with("các ") || r.starts_with("đồng chí ") || r.starts_with("thủ trưởng"));
+        let upper = text.text.get(start..).and_then(|t| t.chars().next()).is_some_and(|c| c.is_uppercase())
+            || key.get(start..).is_some_and(|r| {
+                r.starts_with("các ") || r.starts_with("đồng chí ") || r.starts_with("thủ trưởng")
+            });
         if !upper {
             continue;
         }

@@ -42,7 +42,9 @@ pub(crate) fn read_fields(text: &Logical) -> Labelled {
     }
     for (colon, _) in key.match_indices(':') {
         let Some((name, label)) = label_before(key, colon) else { continue };
-        let opens = fields.is_empty() && name.start == lead(key) || !fields.is_empty() || preceded_by_stop(key, name.start);
+        let opens = fields.is_empty() && name.start == lead(key)
+            || !fields.is_empty()
+            || preceded_by_stop(key, name.start);
         if !opens || fields.last().is_some_and(|f| f.value.start > name.start) {
             continue;
         }
@@ -73,7 +75,9 @@ fn label_before(key: &str, colon: usize) -> Option<(Range<usize>, Label)> {
     let mut starts: Vec<usize> = head
         .get(from..)?
         .char_indices()
-        .filter(|(_, c)| matches!(c, ';' | '.' | '(' | ':' | ',' | '-' | '–' | '+' | '*' | '[' | '/' | '•' | '"' | '“'))
+        .filter(|(_, c)| {
+            matches!(c, ';' | '.' | '(' | ':' | ',' | '-' | '–' | '+' | '*' | '[' | '/' | '•' | '"' | '“')
+        })
         .map(|(i, c)| from + i + c.len_utf8())
         .collect();
     if from == 0 {
@@ -97,7 +101,8 @@ fn strip_ordinal(words: &str) -> &str {
 }
 
 fn preceded_by_stop(key: &str, at: usize) -> bool {
-    key.get(..at).is_some_and(|h| h.trim_end().ends_with(['.', ';', '(', '-', '–', '+', '•', '[', '*', ')', ',']))
+    key.get(..at)
+        .is_some_and(|h| h.trim_end().ends_with(['.', ';', '(', '-', '–', '+', '•', '[', '*', ')', ',']))
 }
 
 /// A label without a colon that is the whole line: its value follows on the next lines.
@@ -105,8 +110,12 @@ fn bare_label(key: &str) -> Option<Label> {
     use crate::model::ColumnRole::{Coordinating, Deliverable, Implementing, Lead, Supervising, Time};
     let trimmed = key.get(lead(key)..)?.trim_end_matches(['.', ' ', ')']);
     let label = lexicon::label(trimmed).filter(|l| !l.table_only)?;
-    let spoken = trimmed.contains(' ') && trimmed != "kết quả" && trimmed != "phối hợp thực hiện" && trimmed != "chủ trì thực hiện";
-    (spoken && matches!(label.field, Lead | Coordinating | Implementing | Supervising | Time | Deliverable)).then_some(label)
+    let spoken = trimmed.contains(' ')
+        && trimmed != "kết quả"
+        && trimmed != "phối hợp thực hiện"
+        && trimmed != "chủ trì thực hiện";
+    (spoken && matches!(label.field, Lead | Coordinating | Implementing | Supervising | Time | Deliverable))
+        .then_some(label)
 }
 
 /// First words of labels that may run into their value.
@@ -137,9 +146,32 @@ fn spoken_label(text: &Logical) -> Labelled {
     let rest = text.text.get(end..).unwrap_or("").trim_start();
     let low = key.get(end..).unwrap_or("").trim_start();
     let fits = match label.field {
-        Time => ["từ ", "trong ", "trước ", "quý ", "tháng ", "năm ", "ngày ", "đến ", "thường xuyên", "hằng", "hàng", "sau ", "khi ", "theo ", "dự kiến", "-", "–"].iter().any(|w| low.starts_with(w)),
+        Time => [
+            "từ ",
+            "trong ",
+            "trước ",
+            "quý ",
+            "tháng ",
+            "năm ",
+            "ngày ",
+            "đến ",
+            "thường xuyên",
+            "hằng",
+            "hàng",
+            "sau ",
+            "khi ",
+            "theo ",
+            "dự kiến",
+            "-",
+            "–",
+        ]
+        .iter()
+        .any(|w| low.starts_with(w)),
         Lead | Coordinating | Implementing => {
-            rest.starts_with(char::is_uppercase) || low.starts_with("là ") || low.starts_with("các ") || rest.starts_with(['-', '–'])
+            rest.starts_with(char::is_uppercase)
+                || low.starts_with("là ")
+                || low.starts_with("các ")
+                || rest.starts_with(['-', '–'])
         }
         _ => false,
     };
@@ -154,16 +186,21 @@ fn spoken_label(text: &Logical) -> Labelled {
 /// Cuts end marks, a bracket that the label opened, and a leading dash or "là".
 fn trim_value(text: &Logical, range: Range<usize>) -> Range<usize> {
     let slice = text.key.get(range.clone()).unwrap_or("");
-    let mut start = range.start + (slice.len() - slice.trim_start_matches([' ', '-', '–', '*', '_', ':']).len());
+    let mut start =
+        range.start + (slice.len() - slice.trim_start_matches([' ', '-', '–', '*', '_', ':']).len());
     if text.key.get(start..range.end).is_some_and(|s| s.starts_with("là ")) {
         start += "là ".len();
     }
-    let mut end = trim_end(text, start..range.end.max(start), &[' ', ';', ',', '(', '[', '-', '–', '+', '•', '*', '_']).end;
+    let mut end =
+        trim_end(text, start..range.end.max(start), &[' ', ';', ',', '(', '[', '-', '–', '+', '•', '*', '_'])
+            .end;
     let count = |marks: [char; 2]| text.text.get(start..end).map_or(0, |slice| slice.matches(marks).count());
     let (open, mut close) = (count(['(', '[']), count([')', ']']));
     loop {
         let slice = text.text.get(start..end).unwrap_or("");
-        let stripped = slice.trim_end_matches(|c: char| c.is_whitespace() || END_MARKS.contains(&c) || matches!(c, '*' | '_' | '/'));
+        let stripped = slice.trim_end_matches(|c: char| {
+            c.is_whitespace() || END_MARKS.contains(&c) || matches!(c, '*' | '_' | '/')
+        });
         if close > open && stripped.ends_with([')', ']']) {
             end = start + stripped.len() - 1;
             close -= 1;
@@ -209,7 +246,10 @@ mod tests {
                 vec![("lead", "Sở Y tế"), ("coordinating", "Công an tỉnh"), ("time", "Quý II/2026.")],
             ),
             ("Tổ chức hội nghị. Thời gian thực hiện: Quý I.", vec![("time", "Quý I.")]),
-            ("Thời gian thực hiện từ tháng 01/2026 đến tháng 3/2026.", vec![("time", "từ tháng 01/2026 đến tháng 3/2026.")]),
+            (
+                "Thời gian thực hiện từ tháng 01/2026 đến tháng 3/2026.",
+                vec![("time", "từ tháng 01/2026 đến tháng 3/2026.")],
+            ),
             ("Nâng cao kết quả: đạt 90%", vec![]),
             ("Chủ trì, phối hợp với Sở Y tế thực hiện", vec![]),
             ("Tổ chức các hoạt động sau: hội nghị", vec![]),

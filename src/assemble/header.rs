@@ -6,7 +6,9 @@
 //!
 //! Tricky: the subject may open like a basis ("Thực hiện Chỉ thị số …"), and the issuer's name may close it.
 
-use super::letterhead::{Letterhead, NO_ORGANS, find_date_line, is_national, is_number_line, is_subject_line, opens_organ};
+use super::letterhead::{
+    Letterhead, NO_ORGANS, find_date_line, is_national, is_number_line, is_subject_line, opens_organ,
+};
 use super::value::{END_MARKS, text_of, trim_end};
 use crate::layout::{Item, Para, is_upper};
 use crate::lexicon;
@@ -59,13 +61,16 @@ pub(crate) fn read_opening(items: &[Item]) -> Opening {
 fn find_title(items: &[Item]) -> Option<usize> {
     let lines = || items.iter().enumerate().take(SEARCH).filter_map(|(i, item)| item.para().map(|p| (i, p)));
     let exact = lines().find(|(_, p)| {
-        lexicon::document_kind(&p.text.key).is_some() && (is_upper(&p.text.text) || is_strong(p) && p.text.text.chars().next().is_some_and(char::is_uppercase))
+        lexicon::document_kind(&p.text.key).is_some()
+            && (is_upper(&p.text.text)
+                || is_strong(p) && p.text.text.chars().next().is_some_and(char::is_uppercase))
     });
     let limit = exact.map_or(SEARCH, |(i, _)| i);
     let body = lines().find(|(_, p)| opens_body(p)).map_or(usize::MAX, |(i, _)| i);
     let run_in = lines().take_while(|(i, _)| *i < limit.min(body)).find(|(_, p)| {
-        lexicon::document_kind_prefix(&p.text.key)
-            .is_some_and(|(_, len)| p.text.text.get(..len).is_some_and(is_upper) && p.text.text.len() > len && p.text.text.len() < 900)
+        lexicon::document_kind_prefix(&p.text.key).is_some_and(|(_, len)| {
+            p.text.text.get(..len).is_some_and(is_upper) && p.text.text.len() > len && p.text.text.len() < 900
+        })
     });
     match (run_in, exact) {
         (Some((i, _)), _) => Some(i),
@@ -87,7 +92,10 @@ fn dispatch_end(items: &[Item]) -> usize {
         if key.starts_with("kính gửi") {
             return i;
         }
-        let form = is_national(key) || is_number_line(para) || find_date_line(&para.text).is_some() || is_subject_line(key);
+        let form = is_national(key)
+            || is_number_line(para)
+            || find_date_line(&para.text).is_some()
+            || is_subject_line(key);
         if form {
             end = i + 1;
         } else if opens_body(para) && i > 0 && para.column.is_none() {
@@ -99,7 +107,8 @@ fn dispatch_end(items: &[Item]) -> usize {
 
 /// The last Quốc hiệu before the title begins the letterhead's neighbourhood: what portals put before it is left out.
 fn letterhead_start(items: &[Item], end: usize) -> usize {
-    let national = (0..end).rev().find(|i| items.get(*i).and_then(Item::para).is_some_and(|p| is_national(&p.text.key)));
+    let national =
+        (0..end).rev().find(|i| items.get(*i).and_then(Item::para).is_some_and(|p| is_national(&p.text.key)));
     match national {
         Some(at) => at.saturating_sub(12),
         None => end.saturating_sub(14),
@@ -109,8 +118,11 @@ fn letterhead_start(items: &[Item], end: usize) -> usize {
 /// A line that ends a letterhead or subject: bases, prose, sections, tables.
 fn opens_body(para: &Para) -> bool {
     let key = para.text.key.as_str();
-    super::bases::opens_basis(key) && para.text.text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
-        || BODY_OPENERS.is_match(key) && !NO_ORGANS.iter().any(|w| key.starts_with(w)) && !is_upper(&para.text.text)
+    super::bases::opens_basis(key)
+        && para.text.text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
+        || BODY_OPENERS.is_match(key)
+            && !NO_ORGANS.iter().any(|w| key.starts_with(w))
+            && !is_upper(&para.text.text)
         || DECREES.is_match(key)
         || scan_marker(key).is_some_and(|m| m.fit_case(&para.text.text).is_some()) && !is_number_line(para)
         || super::parts::is_promulgation(key)
@@ -131,7 +143,8 @@ static BODY_OPENERS: LazyLock<Regex> = LazyLock::new(|| {
 /// Kind line and subject lines.
 fn read_title(items: &[Item], at: usize, opening: &mut Opening, reader: &mut Letterhead) {
     let Some(para) = items.get(at).and_then(Item::para) else { return };
-    let (kind, len) = lexicon::document_kind_prefix(&para.text.key).unwrap_or((DocumentKind::Other, para.text.text.len()));
+    let (kind, len) =
+        lexicon::document_kind_prefix(&para.text.key).unwrap_or((DocumentKind::Other, para.text.text.len()));
     let words = text_of(&para.text, 0..len);
     opening.title = Title { kind, text: Some(words.text), spans: words.spans, subject: None };
     let mut lines: Vec<Logical> = Vec::new();
@@ -143,7 +156,12 @@ fn read_title(items: &[Item], at: usize, opening: &mut Opening, reader: &mut Let
         lines.push(rest);
     }
     let mut next = at + 1;
-    if decision && items.get(next).and_then(Item::para).is_some_and(|p| p.text.key.starts_with("của ") && is_upper(&p.text.text)) {
+    if decision
+        && items
+            .get(next)
+            .and_then(Item::para)
+            .is_some_and(|p| p.text.key.starts_with("của ") && is_upper(&p.text.text))
+    {
         next += 1; // "QUYẾT ĐỊNH" / "CỦA ỦY BAN NHÂN DÂN TỈNH X"
     }
     while let Some(Item::Para(line)) = items.get(next) {
@@ -157,7 +175,10 @@ fn read_title(items: &[Item], at: usize, opening: &mut Opening, reader: &mut Let
             if ends {
                 break;
             }
-            if is_national(key) || is_number_line(line) || find_date_line(&line.text).is_some() && key.len() < 120 {
+            if is_national(key)
+                || is_number_line(line)
+                || find_date_line(&line.text).is_some() && key.len() < 120
+            {
                 reader.line(line);
             } else if decision && !lines.is_empty() && is_issuer_line(line) {
                 next += 1;
@@ -184,20 +205,31 @@ fn is_subject(line: &Para) -> bool {
 fn looks_like_prose(line: &Para) -> bool {
     let text = &line.text.text;
     let first = text.chars().next().is_some_and(char::is_uppercase);
-    first && !is_upper(text) && !is_strong(line) && (text.ends_with([';', ':']) || text.chars().count() > 220 || text.ends_with('.') && text.chars().count() > 80)
+    first
+        && !is_upper(text)
+        && !is_strong(line)
+        && (text.ends_with([';', ':'])
+            || text.chars().count() > 220
+            || text.ends_with('.') && text.chars().count() > 80)
 }
 
 /// The organ that decides, between subject and bases: "ỦY BAN NHÂN DÂN TỈNH …", "CHỦ TỊCH ỦY BAN …", "BỘ TRƯỞNG …".
 fn is_issuer_line(line: &Para) -> bool {
     let key = line.text.key.as_str();
-    is_upper(&line.text.text) && line.text.text.chars().count() < 140 && (lexicon::is_position(key) || opens_organ(key))
+    is_upper(&line.text.text)
+        && line.text.text.chars().count() < 140
+        && (lexicon::is_position(key) || opens_organ(key))
 }
 
 /// The subject: without "V/v", end marks and the name of the organ that ran into it.
 fn subject_of(lines: &[Logical], issuer: Option<&LetterheadAgency>) -> Option<Text> {
     let joined = Logical::join(&lines.iter().map(|l| (l, false)).collect::<Vec<_>>());
     let start = joined.text.len() - joined.text.trim_start_matches([',', ':', '-', '–', '.', ' ']).len();
-    let start = start + ["v/v:", "v/v", "v/ v"].iter().find(|m| joined.key.get(start..).is_some_and(|k| k.starts_with(**m))).map_or(0, |m| m.len());
+    let start = start
+        + ["v/v:", "v/v", "v/ v"]
+            .iter()
+            .find(|m| joined.key.get(start..).is_some_and(|k| k.starts_with(**m)))
+            .map_or(0, |m| m.len());
     let mut range = trim_end(&joined, start..joined.text.len(), &END_MARKS);
     if let Some(end) = issuer.and_then(|i| before_issuer(&joined, range.clone(), i)) {
         range = trim_end(&joined, range.start..end, &END_MARKS);
@@ -208,7 +240,11 @@ fn subject_of(lines: &[Logical], issuer: Option<&LetterheadAgency>) -> Option<Te
 
 /// Where the name of the issuer begins that closes a subject in capitals: "… MỚI” ỦY BAN NHÂN DÂN TỈNH X", also cut short
 /// ("ỦY BAN NHÂN DÂN TỈNH") or after its head's title ("BỘ TRƯỞNG BỘ X").
-fn before_issuer(joined: &Logical, range: std::ops::Range<usize>, issuer: &LetterheadAgency) -> Option<usize> {
+fn before_issuer(
+    joined: &Logical,
+    range: std::ops::Range<usize>,
+    issuer: &LetterheadAgency,
+) -> Option<usize> {
     const TITLES: [&str; 5] = ["chủ tịch ", "bộ trưởng ", "giám đốc ", "thống đốc ", "tổng thanh tra "];
     let subject = joined.key.get(range.clone())?;
     if !is_upper(joined.text.get(range.clone())?) {
@@ -223,8 +259,10 @@ fn before_issuer(joined: &Logical, range: std::ops::Range<usize>, issuer: &Lette
         let tail = subject.get(at + 1..)?;
         let organ = TITLES.iter().find_map(|t| tail.strip_prefix(t)).unwrap_or(tail);
         let kept = subject.get(..at)?;
-        let belongs = ["của", "tại", "cho", "và", "do", "thuộc", "với", "về"].iter().any(|w| kept.ends_with(w));
-        let whole_words = name.len() == organ.len() || name.get(organ.len()..).is_some_and(|r| r.starts_with(' '));
+        let belongs =
+            ["của", "tại", "cho", "và", "do", "thuộc", "với", "về"].iter().any(|w| kept.ends_with(w));
+        let whole_words =
+            name.len() == organ.len() || name.get(organ.len()..).is_some_and(|r| r.starts_with(' '));
         if organ.len() >= "chính phủ".len() && name.starts_with(organ) && whole_words && !belongs {
             found = Some(range.start + at);
         }
@@ -240,7 +278,10 @@ fn read_untitled(items: &[Item], end: usize, opening: &mut Opening, reader: &mut
     if addressed {
         opening.body = end + 1;
         while let Some(Item::Para(line)) = items.get(opening.body) {
-            let entry = line.text.text.starts_with(['-', '–', '+']) || line.text.text.chars().count() < 90 && !opens_body(line) && line.text.text.ends_with([';', ',']);
+            let entry = line.text.text.starts_with(['-', '–', '+'])
+                || line.text.text.chars().count() < 90
+                    && !opens_body(line)
+                    && line.text.text.ends_with([';', ',']);
             if !entry {
                 break;
             }
@@ -249,10 +290,13 @@ fn read_untitled(items: &[Item], end: usize, opening: &mut Opening, reader: &mut
     }
     if !subject.is_empty() || addressed || reader.number.is_some() {
         opening.title.kind = DocumentKind::Dispatch;
-        if let Some(kind) = reader.number.as_ref().and_then(|n| n.symbol.as_deref()).and_then(lexicon::kind_of_symbol)
-            && subject.is_empty() && !addressed {
-                opening.title.kind = kind;
-            }
+        if let Some(kind) =
+            reader.number.as_ref().and_then(|n| n.symbol.as_deref()).and_then(lexicon::kind_of_symbol)
+            && subject.is_empty()
+            && !addressed
+        {
+            opening.title.kind = kind;
+        }
     }
     opening.subject_lines = subject;
 }

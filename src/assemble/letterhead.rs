@@ -25,8 +25,9 @@ pub(super) fn is_national(key: &str) -> bool {
 }
 
 pub(super) fn is_number_line(para: &Para) -> bool {
-    static NUMBER: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^\W*s\s?ố\s*:?\s*[0-9.…_\s]*\s?[a-zđ]?\s*[/\-–]").expect("constant pattern"));
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\W*s\s?ố\s*:?\s*[0-9.…_\s]*\s?[a-zđ]?\s*[/\-–]").expect("constant pattern")
+    });
     NUMBER.is_match(&para.text.key) && para.text.text.chars().count() < 160
 }
 
@@ -108,7 +109,9 @@ impl Letterhead {
         match key {
             "hỏa tốc" | "thượng khẩn" | "khẩn" | "hỏa tốc hẹn giờ" => Some(Mark::Urgency),
             "tuyệt mật" | "tối mật" | "mật" => Some(Mark::Secrecy),
-            "dự thảo" | "bản sao" | "sao y" | "sao y bản chính" | "lưu hành nội bộ" | "công báo" => Some(Mark::Draft),
+            "dự thảo" | "bản sao" | "sao y" | "sao y bản chính" | "lưu hành nội bộ" | "công báo" => {
+                Some(Mark::Draft)
+            }
             _ if key.starts_with("dự thảo") && key.len() < 40 => Some(Mark::Draft),
             _ => None,
         }
@@ -148,7 +151,13 @@ impl Letterhead {
     fn set_number(&mut self, text: &Logical, found: crate::entity::citation::NumberMention) {
         if self.number.is_none() {
             let words = text_of(text, found.range);
-            self.number = Some(Number { text: words.text, spans: words.spans, serial: found.serial, year: found.year, symbol: found.symbol });
+            self.number = Some(Number {
+                text: words.text,
+                spans: words.spans,
+                serial: found.serial,
+                year: found.year,
+                symbol: found.symbol,
+            });
         }
     }
 
@@ -160,7 +169,13 @@ impl Letterhead {
         let place = place_before(text, found.range.start);
         self.place = place.map(|r| text_of(text, r)).filter(|t| !t.text.is_empty());
         let words = text_of(text, found.range);
-        self.date = Some(IssueDate { text: words.text, spans: words.spans, year: found.year, month: found.month, day: found.day });
+        self.date = Some(IssueDate {
+            text: words.text,
+            spans: words.spans,
+            year: found.year,
+            month: found.month,
+            day: found.day,
+        });
         true
     }
 
@@ -185,26 +200,28 @@ impl Letterhead {
     fn fill_blanks(&mut self) {
         let mut digits = std::mem::take(&mut self.digits).into_iter();
         if let Some(number) = self.number.as_mut().filter(|n| n.serial.is_none())
-            && let Some(found) = digits.next() {
-                let value = whole(&found);
-                number.serial = Some(value.text.clone());
-                number.text = format!("{} {}", value.text, number.text);
-                let mut spans = value.spans;
-                spans.append(&mut number.spans);
-                number.spans = spans;
-            }
+            && let Some(found) = digits.next()
+        {
+            let value = whole(&found);
+            number.serial = Some(value.text.clone());
+            number.text = format!("{} {}", value.text, number.text);
+            let mut spans = value.spans;
+            spans.append(&mut number.spans);
+            number.spans = spans;
+        }
         if let Some(date) = self.date.as_mut().filter(|d| d.day.is_none())
-            && let Some(found) = digits.next() {
-                let day = found.text.parse().ok().filter(|d| (1..=31).contains(d));
-                if day.is_some() {
-                    date.day = day;
-                    let value = whole(&found);
-                    date.text = format!("{} {}", value.text, date.text);
-                    let mut spans = value.spans;
-                    spans.append(&mut date.spans);
-                    date.spans = spans;
-                }
+            && let Some(found) = digits.next()
+        {
+            let day = found.text.parse().ok().filter(|d| (1..=31).contains(d));
+            if day.is_some() {
+                date.day = day;
+                let value = whole(&found);
+                date.text = format!("{} {}", value.text, date.text);
+                let mut spans = value.spans;
+                spans.append(&mut date.spans);
+                date.spans = spans;
             }
+        }
     }
 }
 
@@ -219,8 +236,10 @@ pub(super) fn find_date_line(text: &Logical) -> Option<crate::entity::citation::
     let found = find_issue_date(&text.text, &text.key)?;
     let before = text.key.get(..found.range.start).unwrap_or("");
     let after = text.key.get(found.range.end..).unwrap_or("");
-    let cited = before.contains("quyết định") || before.contains("kèm theo") || before.contains("kế hoạch số");
-    (before.chars().count() < 160 && after.chars().count() < 60 && !cited && !before.starts_with("căn cứ")).then_some(found)
+    let cited =
+        before.contains("quyết định") || before.contains("kèm theo") || before.contains("kế hoạch số");
+    (before.chars().count() < 160 && after.chars().count() < 60 && !cited && !before.starts_with("căn cứ"))
+        .then_some(found)
 }
 
 /// The place name before ", ngày".
@@ -232,7 +251,8 @@ fn place_before(text: &Logical, date: usize) -> Option<std::ops::Range<usize>> {
         None => trimmed.rfind("phúc").or_else(|| trimmed.rfind("PHÚC")).map_or(0, |i| i + 5),
     };
     let start = start.min(trimmed.len());
-    let skip = trimmed.get(start..)?.len() - trimmed.get(start..)?.trim_start_matches(|c: char| !c.is_alphabetic()).len();
+    let skip = trimmed.get(start..)?.len()
+        - trimmed.get(start..)?.trim_start_matches(|c: char| !c.is_alphabetic()).len();
     Some(start + skip..trimmed.len())
 }
 
@@ -243,11 +263,62 @@ fn is_mixed_organ(key: &str) -> bool {
 
 /// Words with which the name of an organ begins.
 const ORGAN_HEADS: [&str; 56] = [
-    "ubnd", "ủy ban", "hđnd", "hội đồng", "sở ", "bộ ", "ban ", "phòng ", "trường ", "trung tâm", "công an", "văn phòng", "hội ", "đoàn ",
-    "đảng", "tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy", "cục ", "vụ ", "tổng cục", "chi cục", "viện ", "học viện", "đại học",
-    "bệnh viện", "liên đoàn", "chính phủ", "thủ tướng", "tổng công ty", "công ty", "kho bạc", "bảo hiểm", "ngân hàng", "tòa án", "thanh tra",
-    "chi bộ", "bch", "mặt trận", "liên minh", "liên hiệp", "quỹ ", "tập đoàn", "báo ", "đài ", "trạm ", "tổ ", "tỉnh đoàn", "thành đoàn",
-    "huyện đoàn", "xã đoàn", "quốc hội", "cụm ", "khoa ",
+    "ubnd",
+    "ủy ban",
+    "hđnd",
+    "hội đồng",
+    "sở ",
+    "bộ ",
+    "ban ",
+    "phòng ",
+    "trường ",
+    "trung tâm",
+    "công an",
+    "văn phòng",
+    "hội ",
+    "đoàn ",
+    "đảng",
+    "tỉnh ủy",
+    "thành ủy",
+    "huyện ủy",
+    "quận ủy",
+    "thị ủy",
+    "cục ",
+    "vụ ",
+    "tổng cục",
+    "chi cục",
+    "viện ",
+    "học viện",
+    "đại học",
+    "bệnh viện",
+    "liên đoàn",
+    "chính phủ",
+    "thủ tướng",
+    "tổng công ty",
+    "công ty",
+    "kho bạc",
+    "bảo hiểm",
+    "ngân hàng",
+    "tòa án",
+    "thanh tra",
+    "chi bộ",
+    "bch",
+    "mặt trận",
+    "liên minh",
+    "liên hiệp",
+    "quỹ ",
+    "tập đoàn",
+    "báo ",
+    "đài ",
+    "trạm ",
+    "tổ ",
+    "tỉnh đoàn",
+    "thành đoàn",
+    "huyện đoàn",
+    "xã đoàn",
+    "quốc hội",
+    "cụm ",
+    "khoa ",
 ];
 
 /// Whether a line opens with the head of an organ's name.
@@ -261,14 +332,56 @@ fn continues_organ(last: &str, line: &str, lines: usize) -> bool {
     if lines >= 6 {
         return false;
     }
-    let open = ["ủy ban nhân dân", "hội đồng nhân dân", "ban chỉ đạo", "ủy ban", "ủy", "ubnd", "và", ",", "-", "ban chấp hành", "của", "các", "tỉnh", "huyện", "xã", "ban quản lý", "đảng ủy", "ủy ban mttq", "ủy ban mttq việt nam", "mặt trận tổ quốc", "ban thường vụ", "ủy ban quốc gia", "công an"]
-        .iter()
-        .any(|end| last.ends_with(end));
-    let place = ["tỉnh ", "thành phố ", "tp.", "tp ", "xã ", "phường ", "đặc khu ", "huyện ", "quận ", "thị xã ", "thị trấn ", "về ", "và "]
-        .iter()
-        .any(|start| line.starts_with(start));
+    let open = [
+        "ủy ban nhân dân",
+        "hội đồng nhân dân",
+        "ban chỉ đạo",
+        "ủy ban",
+        "ủy",
+        "ubnd",
+        "và",
+        ",",
+        "-",
+        "ban chấp hành",
+        "của",
+        "các",
+        "tỉnh",
+        "huyện",
+        "xã",
+        "ban quản lý",
+        "đảng ủy",
+        "ủy ban mttq",
+        "ủy ban mttq việt nam",
+        "mặt trận tổ quốc",
+        "ban thường vụ",
+        "ủy ban quốc gia",
+        "công an",
+    ]
+    .iter()
+    .any(|end| last.ends_with(end));
+    let place = [
+        "tỉnh ",
+        "thành phố ",
+        "tp.",
+        "tp ",
+        "xã ",
+        "phường ",
+        "đặc khu ",
+        "huyện ",
+        "quận ",
+        "thị xã ",
+        "thị trấn ",
+        "về ",
+        "và ",
+    ]
+    .iter()
+    .any(|start| line.starts_with(start));
     let head = opens_organ(line);
-    open && !(head && last.ends_with(char::is_alphabetic) && !last.ends_with("và") && !last.ends_with("của") && !last.ends_with("ủy ban"))
+    open && !(head
+        && last.ends_with(char::is_alphabetic)
+        && !last.ends_with("và")
+        && !last.ends_with("của")
+        && !last.ends_with("ủy ban"))
         || place && !head
         || !head
 }

@@ -29,7 +29,11 @@ pub(crate) fn link_tasks(tasks: &[Task], sink: &mut Sink) -> Vec<Link> {
         let back = highest((0..body.len()).map(|k| likeness.of(k, j)));
         if best >= LEAST && back.is_some_and(|(k, _)| k == i) {
             let (Some(from), Some(to)) = (body.get(i), table.get(j)) else { continue };
-            links.push(Link { from: from.id.clone(), to: to.id.clone(), score: (best * 100.0).round() / 100.0 });
+            links.push(Link {
+                from: from.id.clone(),
+                to: to.id.clone(),
+                score: (best * 100.0).round() / 100.0,
+            });
             check_conflicts(from, to, sink);
         }
     }
@@ -89,7 +93,8 @@ fn words_of(task: &Task) -> BTreeSet<String> {
     let details = task.details.iter().map(|d| d.text.as_str());
     for text in std::iter::once(task.title.text.as_str()).chain(details) {
         let key = fold(text);
-        let syllables: Vec<&str> = key.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+        let syllables: Vec<&str> =
+            key.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
         out.extend(syllables.windows(2).map(|w| w.join(" ")));
     }
     out
@@ -101,15 +106,25 @@ fn check_conflicts(body: &Task, table: &Task, sink: &mut Sink) {
     let leads = |t: &Task| names(if t.lead.is_empty() { &t.implementing } else { &t.lead });
     let (a, b) = (leads(body), leads(table));
     if !a.is_empty() && !b.is_empty() && a != b {
-        let only = |x: &BTreeSet<String>, y: &BTreeSet<String>| x.difference(y).cloned().collect::<Vec<_>>().join(", ");
-        let message = format!("{} and {} name different leads: “{}” against “{}”", body.id, table.id, only(&a, &b), only(&b, &a));
+        let only = |x: &BTreeSet<String>, y: &BTreeSet<String>| {
+            x.difference(y).cloned().collect::<Vec<_>>().join(", ")
+        };
+        let message = format!(
+            "{} and {} name different leads: “{}” against “{}”",
+            body.id,
+            table.id,
+            only(&a, &b),
+            only(&b, &a)
+        );
         sink.push(Severity::Warning, "task-conflict-lead", message, spans());
     }
     if let (Some(x), Some(y)) = (&body.time, &table.time)
-        && (x.kind, &x.start, &x.end, &x.every) != (y.kind, &y.start, &y.end, &y.every) {
-            let message = format!("{} and {} state different times: “{}” against “{}”", body.id, table.id, x.text, y.text);
-            sink.push(Severity::Warning, "task-conflict-time", message, spans());
-        }
+        && (x.kind, &x.start, &x.end, &x.every) != (y.kind, &y.start, &y.end, &y.every)
+    {
+        let message =
+            format!("{} and {} state different times: “{}” against “{}”", body.id, table.id, x.text, y.text);
+        sink.push(Severity::Warning, "task-conflict-time", message, spans());
+    }
     let (a, b) = (names(&body.coordinating), names(&table.coordinating));
     let lead_then_coordinates = names(&body.lead).intersection(&b).next().cloned();
     if let Some(name) = lead_then_coordinates {

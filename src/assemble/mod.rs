@@ -54,7 +54,8 @@ pub(crate) fn assemble(source: &SourceText) -> Parsed {
     let mut outline = build(&items, body, &mut sink);
     read_body(&mut outline, &citations, &mut plan);
     claim_markers(&outline, &mut markers);
-    let orders = matches!(plan.title.kind, DocumentKind::Directive | DocumentKind::Dispatch | DocumentKind::Other);
+    let orders =
+        matches!(plan.title.kind, DocumentKind::Directive | DocumentKind::Dispatch | DocumentKind::Other);
     drafts.extend(outline_tasks(&outline, orders));
     plan.sections = sections::sections_of(&outline, &tables);
 
@@ -93,10 +94,18 @@ fn part_items(items: Vec<Item>) -> (Vec<Item>, Vec<Para>) {
 
 fn footnote_of(para: &Para) -> Footnote {
     let text = &para.text;
-    let mark = text.text.split(' ').next().filter(|m| para.labelled || m.starts_with('[') || m.chars().all(|c| c.is_ascii_digit()));
+    let mark = text
+        .text
+        .split(' ')
+        .next()
+        .filter(|m| para.labelled || m.starts_with('[') || m.chars().all(|c| c.is_ascii_digit()));
     let mark = mark.filter(|m| m.chars().count() <= 6 && m.len() < text.text.len());
     let words = value::text_of(text, mark.map_or(0, str::len)..text.text.len());
-    Footnote { marker: mark.map(|m| m.trim_matches(['[', ']', '(', ')', '.']).to_owned()), text: words.text, spans: words.spans }
+    Footnote {
+        marker: mark.map(|m| m.trim_matches(['[', ']', '(', ')', '.']).to_owned()),
+        text: words.text,
+        spans: words.spans,
+    }
 }
 
 /// Bases, preamble and closing of the main document, taken out of the outline's front and end.
@@ -150,13 +159,19 @@ fn take_closing(outline: &mut Outline) -> Option<Text> {
     };
     let ends = |b: &BlockRef| match b {
         BlockRef::Text { text, depth, marker, .. } => {
-            let asks = text.key.find("yêu cầu").or_else(|| text.key.find("đề nghị")).is_some_and(|at| at < 100);
-            *depth == 0 && marker.is_none() && text.text.trim_end().ends_with("./.") && (asks || CLOSING_OPENERS.iter().any(|w| text.key.starts_with(w)))
+            let asks =
+                text.key.find("yêu cầu").or_else(|| text.key.find("đề nghị")).is_some_and(|at| at < 100);
+            *depth == 0
+                && marker.is_none()
+                && text.text.trim_end().ends_with("./.")
+                && (asks || CLOSING_OPENERS.iter().any(|w| text.key.starts_with(w)))
         }
         BlockRef::Table(_) => false,
     };
     let from = blocks.len().saturating_sub(6);
-    let at = (from..blocks.len()).find(|i| blocks.get(*i).is_some_and(opens)).or_else(|| blocks.last().filter(|b| ends(b)).map(|_| blocks.len() - 1))?;
+    let at = (from..blocks.len())
+        .find(|i| blocks.get(*i).is_some_and(opens))
+        .or_else(|| blocks.last().filter(|b| ends(b)).map(|_| blocks.len() - 1))?;
     let taken: Vec<BlockRef> = blocks.split_off(at);
     let texts: Vec<(Logical, bool)> = taken
         .into_iter()
@@ -204,12 +219,8 @@ fn read_annex(
     claim_markers(&outline, markers);
     drafts.extend(outline_tasks(&outline, false));
     appendix.sections = sections::sections_of(&outline, tables);
-    appendix.tables = tables
-        .tables
-        .iter()
-        .filter(|t| annex.range.contains(&t.item))
-        .map(|t| t.table.id.clone())
-        .collect();
+    appendix.tables =
+        tables.tables.iter().filter(|t| annex.range.contains(&t.item)).map(|t| t.table.id.clone()).collect();
     if plan.signature.is_none() && plan.recipients.is_empty() {
         let (recipients, signature) = closing::read_closing(items.get(heading.closing).unwrap_or(&[]));
         plan.recipients = recipients;
@@ -256,8 +267,16 @@ fn remark(plan: &Plan, sink: &mut Sink) {
             }
         }
     }
-    let unheard = plan.sections.is_empty() && plan.tasks.is_empty() && plan.title.text.is_none() && header.number.is_none();
+    let unheard = plan.sections.is_empty()
+        && plan.tasks.is_empty()
+        && plan.title.text.is_none()
+        && header.number.is_none();
     if unheard {
-        sink.push(Severity::Warning, "plan-not-recognised", "nothing of the form of an administrative document was found", Vec::new());
+        sink.push(
+            Severity::Warning,
+            "plan-not-recognised",
+            "nothing of the form of an administrative document was found",
+            Vec::new(),
+        );
     }
 }

@@ -52,9 +52,16 @@ pub(crate) fn appendix_heading(para: &Para) -> Option<(Option<Range<usize>>, usi
     let word_is_appendix = key.starts_with("phụ");
     let short = para.text.text.chars().count() < 250;
     let centred = para.style.align == Some(crate::source::Align::Center) || para.style.bold;
-    let stands = rest.is_empty() || head_upper || tail_upper || centred && marker.is_some() && !rest.starts_with("kèm");
+    let stands = rest.is_empty()
+        || head_upper
+        || tail_upper
+        || centred && marker.is_some() && !rest.starts_with("kèm");
     let closed = !key.trim_end().ends_with([';', ',']) && !rest.starts_with("kèm theo");
-    let fits = if word_is_appendix { stands } else { (head_upper || centred) && (marker.is_some() || rest.is_empty()) };
+    let fits = if word_is_appendix {
+        stands
+    } else {
+        (head_upper || centred) && (marker.is_some() || rest.is_empty())
+    };
     (short && fits && closed).then(|| (marker.map(|m| m.range()), end))
 }
 
@@ -68,14 +75,19 @@ pub(crate) fn divide(items: &[Item], title: Option<usize>) -> Parts {
     });
     let closing = closing.filter(|c| first_annex.is_none_or(|a| *c < a));
     let end = first_annex.unwrap_or(items.len());
-    let mut parts = Parts { main: 0..closing.unwrap_or(end), closing: closing.unwrap_or(end)..end, annexes: Vec::new() };
+    let mut parts =
+        Parts { main: 0..closing.unwrap_or(end), closing: closing.unwrap_or(end)..end, annexes: Vec::new() };
     let mut start = first_annex;
     let mut signed = NextClosing { items, found: None };
     while let Some(at) = start {
         let kind = starts_annex(items, at, true).unwrap_or(AppendixKind::Appendix);
-        let mut attached_end = |i: &usize| match starts_annex(items, *i, false) {
+        let attached_end = |i: &usize| match starts_annex(items, *i, false) {
             Some(_) => true,
-            None => kind == AppendixKind::Appendix && is_attached_title(items, *i) && signed.stands_between(at, *i),
+            None => {
+                kind == AppendixKind::Appendix
+                    && is_attached_title(items, *i)
+                    && signed.stands_between(at, *i)
+            }
         };
         let next = (at + 1..items.len()).find(attached_end);
         parts.annexes.push(Annex { kind, range: at..next.unwrap_or(items.len()) });
@@ -94,7 +106,9 @@ impl NextClosing<'_> {
     /// Whether a closing opens between two items.
     fn stands_between(&mut self, from: usize, to: usize) -> bool {
         let known = self.found.filter(|at| *at >= from);
-        let next = known.unwrap_or_else(|| (from..self.items.len()).find(|i| opens_closing(self.items, *i)).unwrap_or(self.items.len()));
+        let next = known.unwrap_or_else(|| {
+            (from..self.items.len()).find(|i| opens_closing(self.items, *i)).unwrap_or(self.items.len())
+        });
         self.found = Some(next);
         next < to
     }
@@ -126,7 +140,11 @@ fn is_attached_title(items: &[Item], at: usize) -> bool {
     }
     match lexicon::document_kind_prefix(&para.text.key) {
         Some((_, len)) => para.text.text.get(..len).is_some_and(is_upper) && para.column.is_none(),
-        None => is_upper(&para.text.text) && para.text.text.chars().count() > 12 && followed_by_promulgation(items, at),
+        None => {
+            is_upper(&para.text.text)
+                && para.text.text.chars().count() > 12
+                && followed_by_promulgation(items, at)
+        }
     }
 }
 
@@ -137,7 +155,10 @@ fn followed_by_promulgation(items: &[Item], at: usize) -> bool {
 /// "(Ban hành kèm theo Quyết định số …)", "(Kèm theo Kế hoạch số …)".
 pub(crate) fn is_promulgation(key: &str) -> bool {
     let key = key.trim_start_matches(['(', '*', '_', ' ', '[']);
-    ["ban hành kèm theo", "kèm theo", "đính kèm", "ban hành theo", "(kèm theo"].iter().any(|w| key.starts_with(w)) && key.len() < 400
+    ["ban hành kèm theo", "kèm theo", "đính kèm", "ban hành theo", "(kèm theo"]
+        .iter()
+        .any(|w| key.starts_with(w))
+        && key.len() < 400
 }
 
 fn attached_kind(items: &[Item], at: usize) -> AppendixKind {

@@ -14,7 +14,8 @@ fn is_authority(name: &str) -> bool {
 /// Completes the names of the agencies of all tasks.
 pub(crate) fn complete_names(plan: &mut Plan) {
     let Plan { header, tasks, .. } = plan;
-    let issuers: Vec<&str> = [&header.issuer, &header.parent_agency].into_iter().flatten().map(|a| a.name.as_str()).collect();
+    let issuers: Vec<&str> =
+        [&header.issuer, &header.parent_agency].into_iter().flatten().map(|a| a.name.as_str()).collect();
     for task in tasks {
         let roles = [&mut task.lead, &mut task.coordinating, &mut task.implementing, &mut task.supervising];
         for agency in roles.into_iter().flatten().filter(|a| !a.collective && is_authority(&a.name)) {

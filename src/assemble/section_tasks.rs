@@ -70,7 +70,9 @@ pub(crate) fn read_section_tasks(outline: &Outline, ids: &[String]) -> SectionTa
 }
 
 fn has_label_blocks(node: &Node) -> bool {
-    node.blocks.iter().any(|b| matches!(b, BlockRef::Text { text, .. } if !read_fields(text).fields.is_empty()))
+    node.blocks
+        .iter()
+        .any(|b| matches!(b, BlockRef::Text { text, .. } if !read_fields(text).fields.is_empty()))
 }
 
 /// A draft counts where it states a field; a whole-plan time does not make a task.
@@ -82,9 +84,19 @@ fn counts(outline: &Outline, node: &Node, draft: &TaskDraft) -> bool {
         return true;
     }
     let root = root_of(outline, node);
-    let about_time = ["thời gian", "tiến độ", "địa điểm", "thành phần"].iter().any(|w| root.title.key.contains(w) || node.title.key.starts_with(w));
-    node.level > 1 && !about_time
-        && !matches!(role_of(root), SectionRole::Purpose | SectionRole::Objectives | SectionRole::Funding | SectionRole::Implementation | SectionRole::Reporting)
+    let about_time = ["thời gian", "tiến độ", "địa điểm", "thành phần"]
+        .iter()
+        .any(|w| root.title.key.contains(w) || node.title.key.starts_with(w));
+    node.level > 1
+        && !about_time
+        && !matches!(
+            role_of(root),
+            SectionRole::Purpose
+                | SectionRole::Objectives
+                | SectionRole::Funding
+                | SectionRole::Implementation
+                | SectionRole::Reporting
+        )
 }
 
 /// The level-1 ancestor of a node.
@@ -110,19 +122,25 @@ fn read_title(outline: &Outline, n: usize, ids: &[String], own: &mut BTreeMap<us
     let bare = labelled.fields.iter().all(|f| f.value.is_empty());
     let target = if is_label { node.parent } else { Some(n) };
     let Some(target) = target.filter(|_| !(is_label && bare && node.blocks.is_empty())) else { return };
-    if labelled.fields.iter().all(|f| matches!(f.label.field, ColumnRole::Content | ColumnRole::Other | ColumnRole::Funding)) {
+    if labelled
+        .fields
+        .iter()
+        .all(|f| matches!(f.label.field, ColumnRole::Content | ColumnRole::Other | ColumnRole::Funding))
+    {
         return;
     }
     let draft = own_draft(outline, target, ids, own);
     fill_fields(draft, &node.title, &labelled.fields);
-    if is_label && bare
-        && let Some(field) = labelled.fields.first() {
-            for block in &node.blocks {
-                if let BlockRef::Text { text, .. } = block {
-                    fill_line(draft, field.label, text);
-                }
+    if is_label
+        && bare
+        && let Some(field) = labelled.fields.first()
+    {
+        for block in &node.blocks {
+            if let BlockRef::Text { text, .. } = block {
+                fill_line(draft, field.label, text);
             }
         }
+    }
 }
 
 /// Roles at the end of a text, where it is no label.
@@ -135,11 +153,21 @@ fn trailing_roles(text: &Logical) -> Option<crate::entity::assignment::Roles> {
     read_trailing_roles(&text.text, key).map(|(_, roles)| roles)
 }
 
-fn own_draft<'d>(outline: &Outline, n: usize, ids: &[String], own: &'d mut BTreeMap<usize, TaskDraft>) -> &'d mut TaskDraft {
+fn own_draft<'d>(
+    outline: &Outline,
+    n: usize,
+    ids: &[String],
+    own: &'d mut BTreeMap<usize, TaskDraft>,
+) -> &'d mut TaskDraft {
     own.entry(n).or_insert_with(|| {
         let node = outline.nodes.get(n);
         let title = node.map(|n| whole(&n.title)).unwrap_or_default();
-        let mut draft = TaskDraft::new(TaskOrigin::Section, ids.get(n).map_or("", String::as_str), title, (node.map_or(0, |n| n.item), 0));
+        let mut draft = TaskDraft::new(
+            TaskOrigin::Section,
+            ids.get(n).map_or("", String::as_str),
+            title,
+            (node.map_or(0, |n| n.item), 0),
+        );
         draft.task.ordinal = node.map(ordinal_of);
         draft
     })
@@ -147,7 +175,10 @@ fn own_draft<'d>(outline: &Outline, n: usize, ids: &[String], own: &'d mut BTree
 
 /// A node's marker without its separators.
 pub(crate) fn ordinal_of(node: &Node) -> String {
-    node.marker.text.trim_matches(|c: char| matches!(c, '.' | ')' | '(' | '/' | '-' | '–' | ':' | ' ')).to_owned()
+    node.marker
+        .text
+        .trim_matches(|c: char| matches!(c, '.' | ')' | '(' | '/' | '-' | '–' | ':' | ' '))
+        .to_owned()
 }
 
 /// The node that the labels under `n` speak of: its parent where `n` is the last of several lettered works and the only
@@ -155,7 +186,9 @@ pub(crate) fn ordinal_of(node: &Node) -> String {
 fn label_target(outline: &Outline, n: usize, labels: &[bool], children: &[Vec<usize>]) -> usize {
     let Some(node) = outline.nodes.get(n) else { return n };
     let Some(parent) = node.parent else { return n };
-    if !labels.get(n).copied().unwrap_or(false) || !matches!(node.reading.kind, ListKind::Letter | ListKind::Bracketed | ListKind::LowerRoman) {
+    if !labels.get(n).copied().unwrap_or(false)
+        || !matches!(node.reading.kind, ListKind::Letter | ListKind::Bracketed | ListKind::LowerRoman)
+    {
         return n;
     }
     let siblings = children.get(parent).map_or(&[][..], Vec::as_slice);
@@ -163,7 +196,11 @@ fn label_target(outline: &Outline, n: usize, labels: &[bool], children: &[Vec<us
         return n;
     }
     let alone = siblings.iter().all(|s| *s == n || !labels.get(*s).copied().unwrap_or(false));
-    if alone && siblings.len() >= 2 && outline.nodes.get(parent).is_some_and(|p| p.level > 1) { parent } else { n }
+    if alone && siblings.len() >= 2 && outline.nodes.get(parent).is_some_and(|p| p.level > 1) {
+        parent
+    } else {
+        n
+    }
 }
 
 fn fill_fields(draft: &mut TaskDraft, text: &Logical, fields: &[Field]) {
@@ -209,7 +246,8 @@ fn read_blocks(
         let title = work_of_run(&works, run, before, split);
         let mut draft = match title {
             Some(t) => {
-                let mut draft = TaskDraft::new(TaskOrigin::Section, at, whole(works[t].text), (node.item, t + 1));
+                let mut draft =
+                    TaskDraft::new(TaskOrigin::Section, at, whole(works[t].text), (node.item, t + 1));
                 draft.task.ordinal = Some(ordinal_of(node));
                 draft
             }
@@ -231,15 +269,24 @@ fn read_blocks(
 }
 
 /// "(Giao Văn phòng chủ trì, phối hợp với UBND xã; hoàn thành trước ngày 30/11/2025)" on a line of its own.
-fn bracketed_roles(text: &Logical, outline: &Outline, target: usize, at: &str, own: &mut BTreeMap<usize, TaskDraft>) {
+fn bracketed_roles(
+    text: &Logical,
+    outline: &Outline,
+    target: usize,
+    at: &str,
+    own: &mut BTreeMap<usize, TaskDraft>,
+) {
     if !text.text.starts_with('(') || text.text.chars().count() > 400 {
         return;
     }
-    let Some((_, roles)) = read_trailing_roles(&text.text, &text.key).filter(|(r, _)| r.start == 0) else { return };
+    let Some((_, roles)) = read_trailing_roles(&text.text, &text.key).filter(|(r, _)| r.start == 0) else {
+        return;
+    };
     let mut draft = take_own(outline, target, at, own);
     draft.take_roles(text, &roles);
     if draft.task.time.is_none() {
-        draft.task.time = super::draft::limit_of(text, &crate::entity::time::find_limits(&text.text, &text.key));
+        draft.task.time =
+            super::draft::limit_of(text, &crate::entity::time::find_limits(&text.text, &text.key));
     }
     own.insert(target, draft);
 }
@@ -266,7 +313,8 @@ fn inline_task(work: &Work<'_>, at: &str, item: usize, i: usize) -> Option<TaskD
         draft.take_roles(work.text, &roles);
         return draft.has_roles().then_some(draft);
     }
-    let mut draft = TaskDraft::new(TaskOrigin::Section, at, text_of(work.text, work.labelled.lead_in.clone()), order);
+    let mut draft =
+        TaskDraft::new(TaskOrigin::Section, at, text_of(work.text, work.labelled.lead_in.clone()), order);
     fill_fields(&mut draft, work.text, &work.labelled.fields);
     (draft.has_roles() || draft.has_fields() && draft.labelled >= 2).then_some(draft)
 }
@@ -284,7 +332,9 @@ fn label_runs(works: &[Work<'_>]) -> Vec<std::ops::Range<usize>> {
         let depth = work.depth;
         i += 1;
         while let Some(next) = works.get(i) {
-            let carries = next.depth > depth && !next.is_label() && works.get(i - 1).is_some_and(|w| w.depth > depth || is_open_label(w));
+            let carries = next.depth > depth
+                && !next.is_label()
+                && works.get(i - 1).is_some_and(|w| w.depth > depth || is_open_label(w));
             if next.is_label() && next.depth <= depth + 1 || carries {
                 i += 1;
             } else {
@@ -298,7 +348,10 @@ fn label_runs(works: &[Work<'_>]) -> Vec<std::ops::Range<usize>> {
 
 /// A label whose value follows on the next lines, or goes on there.
 fn is_open_label(work: &Work<'_>) -> bool {
-    work.labelled.fields.last().is_some_and(|f| f.value.is_empty() || work.text.text.trim_end().ends_with(':'))
+    work.labelled
+        .fields
+        .last()
+        .is_some_and(|f| f.value.is_empty() || work.text.text.trim_end().ends_with(':'))
         || work.is_label() && !work.text.text.trim_end().ends_with(['.', ';'])
 }
 
@@ -323,9 +376,16 @@ fn repeats_field(works: &[Work<'_>], runs: &[std::ops::Range<usize>]) -> bool {
 }
 
 /// The block that a run of labels speaks of; `None` = the section.
-fn work_of_run(works: &[Work<'_>], run: &std::ops::Range<usize>, before: usize, split: bool) -> Option<usize> {
+fn work_of_run(
+    works: &[Work<'_>],
+    run: &std::ops::Range<usize>,
+    before: usize,
+    split: bool,
+) -> Option<usize> {
     let depth = works.get(run.start)?.depth;
-    let above = (before..run.start).rev().find(|i| works.get(*i).is_some_and(|w| !w.is_label() && w.depth < depth && w.marker.is_some()));
+    let above = (before..run.start)
+        .rev()
+        .find(|i| works.get(*i).is_some_and(|w| !w.is_label() && w.depth < depth && w.marker.is_some()));
     if above.is_some() {
         return above;
     }
@@ -374,7 +434,9 @@ fn fill_line(draft: &mut TaskDraft, label: Label, text: &Logical) {
         Some(mentions) => mentions,
         None => match scan_agencies(&text.text, &text.key, 0) {
             Some((mentions, _)) => mentions,
-            None if text.text.chars().count() < 120 => split_agencies(&text.text, &text.key, 0..text.text.len()),
+            None if text.text.chars().count() < 120 => {
+                split_agencies(&text.text, &text.key, 0..text.text.len())
+            }
             None => Vec::new(),
         },
     };
@@ -385,5 +447,9 @@ fn fill_line(draft: &mut TaskDraft, label: Label, text: &Logical) {
 
 fn add_detail(draft: &mut TaskDraft, work: &Work<'_>) {
     let words = whole(work.text);
-    draft.task.details.push(Detail { text: words.text, spans: words.spans, marker: work.marker.map(|m| m.text.clone()) });
+    draft.task.details.push(Detail {
+        text: words.text,
+        spans: words.spans,
+        marker: work.marker.map(|m| m.text.clone()),
+    });
 }

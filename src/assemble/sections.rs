@@ -32,7 +32,8 @@ pub(crate) fn ids(outline: &Outline) -> Vec<String> {
 
 /// A node's own step of the path; a decimal number under its stem counts once: "2.2." under "2." is "2".
 fn step_of(node: &Node, parent: Option<&Node>) -> String {
-    let core = node.marker.text.trim_matches(|c: char| matches!(c, '.' | ')' | '(' | '/' | '-' | '–' | ':' | ' '));
+    let core =
+        node.marker.text.trim_matches(|c: char| matches!(c, '.' | ')' | '(' | '/' | '-' | '–' | ':' | ' '));
     if let ListKind::Decimal(_) = node.reading.kind {
         let stem = node.reading.path.split_last().map(|(_, s)| s).unwrap_or(&[]);
         let under_stem = parent.is_some_and(|p| match p.reading.kind {

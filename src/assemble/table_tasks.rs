@@ -37,7 +37,10 @@ fn read_rows(table: &ReadTable) -> Vec<TaskDraft> {
         number += 1;
         let Some(cells) = table.cells.get(r) else { continue };
         let content = table.labels.iter().position(|l| l.is_some_and(|l| l.field == ColumnRole::Content));
-        let Some(title) = content.and_then(|c| cells.get(c)).map(|p| join(p)).filter(|t| !t.is_empty()) else { continue };
+        let Some(title) = content.and_then(|c| cells.get(c)).map(|p| join(p)).filter(|t| !t.is_empty())
+        else {
+            continue;
+        };
         let at = format!("{}/{number}", table.table.id);
         let mut draft = TaskDraft::new(TaskOrigin::Table, &at, whole(&title), (table.item, r));
         fill_row(&mut draft, table, cells);
@@ -58,7 +61,9 @@ fn fill_row(draft: &mut TaskDraft, table: &ReadTable, cells: &[Vec<Logical>]) {
         let (Some(label), Some(paras)) = (label, cells.get(column)) else { continue };
         match label.field {
             ColumnRole::Content | ColumnRole::Other | ColumnRole::Indicator | ColumnRole::Unit => {}
-            ColumnRole::Ordinal => draft.task.ordinal = paras.first().map(|p| p.text.trim_end_matches(['.', ')']).to_owned()),
+            ColumnRole::Ordinal => {
+                draft.task.ordinal = paras.first().map(|p| p.text.trim_end_matches(['.', ')']).to_owned())
+            }
             ColumnRole::Deliverable => {
                 for para in join_lines(paras) {
                     draft.fill(*label, &para, 0..para.text.len());
@@ -67,7 +72,9 @@ fn fill_row(draft: &mut TaskDraft, table: &ReadTable, cells: &[Vec<Logical>]) {
             ColumnRole::Time => {
                 let text = join(paras);
                 draft.fill(*label, &text, 0..text.text.len());
-                if let (Some(time), Some(year)) = (draft.task.time.as_mut(), table.headings.get(column).and_then(year_of)) {
+                if let (Some(time), Some(year)) =
+                    (draft.task.time.as_mut(), table.headings.get(column).and_then(year_of))
+                {
                     give_year(time, year);
                 }
             }
@@ -92,7 +99,8 @@ fn join_lines(paras: &[Logical]) -> Vec<Logical> {
 /// A cell of agencies: paragraphs are entries of a list, unless a name is broken over lines.
 fn fill_cell(draft: &mut TaskDraft, label: Label, paras: &[Logical]) {
     let roles = paras.iter().any(|p| p.key.contains("chủ trì") || p.key.contains("phối hợp"));
-    let listed = paras.len() > 1 && paras.iter().filter(|p| p.text.starts_with(['-', '+', '•', '–'])).count() * 2 >= paras.len();
+    let listed = paras.len() > 1
+        && paras.iter().filter(|p| p.text.starts_with(['-', '+', '•', '–'])).count() * 2 >= paras.len();
     if listed && !roles {
         for para in paras {
             let skip = para.text.len() - para.text.trim_start_matches(['-', '+', '•', '–', ' ']).len();
@@ -113,7 +121,8 @@ fn fill_cell(draft: &mut TaskDraft, label: Label, paras: &[Logical]) {
 
 /// The year in a heading's bracket.
 fn year_of(heading: &Logical) -> Option<i32> {
-    static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"năm\s*((?:19|20)[0-9]{2})").expect("constant pattern"));
+    static YEAR: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"năm\s*((?:19|20)[0-9]{2})").expect("constant pattern"));
     YEAR.captures(&heading.key)?.get(1)?.as_str().parse().ok()
 }
 

@@ -103,25 +103,37 @@ fn continues(before: &ReadTable, grid: &Grid, adjacent: bool) -> bool {
     if is_repeated_heading(before, first) {
         return true;
     }
-    let known = first.cells.iter().filter(|c| lexicon::heading(&c.text().key).is_some_and(|_| is_heading_text(&c.text()))).count();
+    let known = first
+        .cells
+        .iter()
+        .filter(|c| lexicon::heading(&c.text().key).is_some_and(|_| is_heading_text(&c.text())))
+        .count();
     if known >= 2 {
         return false;
     }
     let ordinal = before.labels.iter().position(|l| l.is_some_and(|l| l.field == ColumnRole::Ordinal));
     let Some(column) = ordinal else { return false };
-    let number = |paras: &[Logical]| paras.first().and_then(|p| p.text.trim_end_matches(['.', ')']).parse::<u32>().ok());
+    let number = |paras: &[Logical]| {
+        paras.first().and_then(|p| p.text.trim_end_matches(['.', ')']).parse::<u32>().ok())
+    };
     let last = before.cells.iter().rev().filter_map(|r| r.get(column)).find_map(|c| number(c));
     let next = first.cells.iter().find(|c| c.column == column).and_then(|c| number(&c.paras));
-    adjacent && next.is_some() || matches!((last, next), (Some(a), Some(b)) if b == a + 1) || last.is_some() && first.cells.iter().find(|c| c.column == column).is_some_and(GridCell::is_empty)
+    adjacent && next.is_some()
+        || matches!((last, next), (Some(a), Some(b)) if b == a + 1)
+        || last.is_some() && first.cells.iter().find(|c| c.column == column).is_some_and(GridCell::is_empty)
 }
 
 fn is_repeated_heading(before: &ReadTable, row: &GridRow) -> bool {
     let filled: Vec<&GridCell> = row.cells.iter().filter(|c| !c.is_empty()).collect();
     filled.len() >= 2 && before.heading_rows.contains(&keys_of(row))
-        || filled.len() >= 2 && filled.iter().all(|c| {
-            let text = c.text();
-            before.headings.get(c.column).is_some_and(|h| h.key.ends_with(&text.key) || h.key.starts_with(&text.key))
-        })
+        || filled.len() >= 2
+            && filled.iter().all(|c| {
+                let text = c.text();
+                before
+                    .headings
+                    .get(c.column)
+                    .is_some_and(|h| h.key.ends_with(&text.key) || h.key.starts_with(&text.key))
+            })
 }
 
 /// Column and key of the filled cells of a row.
@@ -137,7 +149,11 @@ fn is_dated(text: &str) -> bool {
 /// A heading is short, has letters, and is no sentence.
 fn is_heading_text(text: &Logical) -> bool {
     let n = text.text.chars().count();
-    n > 0 && n < 120 && !is_dated(&text.text) && text.text.chars().any(char::is_alphabetic) && !text.text.ends_with(';')
+    n > 0
+        && n < 120
+        && !is_dated(&text.text)
+        && text.text.chars().any(char::is_alphabetic)
+        && !text.text.ends_with(';')
 }
 
 fn read_table(grid: &Grid, item: usize, number: usize) -> Option<ReadTable> {
@@ -211,7 +227,9 @@ fn find_heading(grid: &Grid) -> Option<(usize, usize)> {
             let named = first.cells.iter().filter(|c| is_heading_text(&c.text())).count();
             let numbers = first.cells.iter().any(|c| {
                 let text = c.text().text;
-                text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '+' | '•' | '*')) || text.contains(':') || is_dated(&text)
+                text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '+' | '•' | '*'))
+                    || text.contains(':')
+                    || is_dated(&text)
             });
             if named < 2 || numbers || grid.rows.len() < 3 {
                 return None;
@@ -227,7 +245,11 @@ fn find_heading(grid: &Grid) -> Option<(usize, usize)> {
         let second_known = known(second);
         let ordinal_blank = second.cells.iter().find(|c| c.column == 0).is_none_or(GridCell::is_empty);
         let second_is_head = !is_number_row(second)
-            && (spanning && tall > 1 || spanning && ordinal_blank && second_known >= 1 || ordinal_blank && second_known >= 2 && second.cells.iter().all(|c| is_heading_text(&c.text()) || c.is_empty()));
+            && (spanning && tall > 1
+                || spanning && ordinal_blank && second_known >= 1
+                || ordinal_blank
+                    && second_known >= 2
+                    && second.cells.iter().all(|c| is_heading_text(&c.text()) || c.is_empty()));
         if second_is_head {
             rows = tall.max(2);
         }
@@ -250,7 +272,9 @@ fn join_headings(grid: &Grid, rect: &Rectangle, head: usize, rows: usize) -> Vec
                 continue;
             }
             let spanning = grid.rows.get(r).and_then(|row| {
-                row.cells.iter().find(|c| c.column < column && column < c.column + c.column_span && !c.is_empty())
+                row.cells
+                    .iter()
+                    .find(|c| c.column < column && column < c.column + c.column_span && !c.is_empty())
             });
             if let Some(cell) = spanning {
                 parts.extend(cell.paras.iter().cloned());
@@ -269,7 +293,12 @@ fn join_headings(grid: &Grid, rect: &Rectangle, head: usize, rows: usize) -> Vec
 
 /// `(1) (2) …`, `1 2 3 …`, `A B 1 2`: numbers of columns.
 fn is_number_row(row: &GridRow) -> bool {
-    let filled: Vec<String> = row.cells.iter().filter(|c| !c.is_empty()).map(|c| c.text().text.trim_matches(|c: char| "()[].= ".contains(c)).to_owned()).collect();
+    let filled: Vec<String> = row
+        .cells
+        .iter()
+        .filter(|c| !c.is_empty())
+        .map(|c| c.text().text.trim_matches(|c: char| "()[].= ".contains(c)).to_owned())
+        .collect();
     if filled.len() < 3 {
         return false;
     }
@@ -278,7 +307,10 @@ fn is_number_row(row: &GridRow) -> bool {
         [Some(a), Some(b)] => *b == a + 1,
         _ => true,
     });
-    let letters = filled.iter().zip(&numbers).all(|(t, n)| n.is_some() || t.chars().count() == 1 && t.chars().all(char::is_alphabetic));
+    let letters = filled
+        .iter()
+        .zip(&numbers)
+        .all(|(t, n)| n.is_some() || t.chars().count() == 1 && t.chars().all(char::is_alphabetic));
     ascending && letters && numbers.iter().flatten().count() * 2 >= filled.len()
 }
 
@@ -303,7 +335,11 @@ fn add_rows(read: &mut ReadTable, grid: &Grid, rect: &Rectangle, start: usize) {
                 .iter()
                 .map(|(paras, inherited)| {
                     let words = whole(&join_paragraphs(paras));
-                    TableCell { text: words.text, spans: words.spans, inherited: *inherited && !paras.is_empty() }
+                    TableCell {
+                        text: words.text,
+                        spans: words.spans,
+                        inherited: *inherited && !paras.is_empty(),
+                    }
                 })
                 .collect(),
         });
@@ -325,14 +361,28 @@ fn column_of(read: &ReadTable, role: ColumnRole) -> Option<usize> {
 }
 
 fn kind_of_row(read: &ReadTable, row: &GridRow, cells: &[(Vec<Logical>, bool)], width: usize) -> RowKind {
-    let filled: Vec<usize> = cells.iter().enumerate().filter(|(_, (p, inherited))| !p.is_empty() && !inherited).map(|(i, _)| i).collect();
+    let filled: Vec<usize> = cells
+        .iter()
+        .enumerate()
+        .filter(|(_, (p, inherited))| !p.is_empty() && !inherited)
+        .map(|(i, _)| i)
+        .collect();
     let text = |i: usize| cells.get(i).map(|(p, _)| join_paragraphs(p)).unwrap_or_default();
     let first = filled.first().map(|i| text(*i)).unwrap_or_default();
-    let words = filled.iter().map(|i| text(*i)).find(|t| t.text.chars().filter(|c| c.is_alphabetic()).count() > 2).unwrap_or_default();
+    let words = filled
+        .iter()
+        .map(|i| text(*i))
+        .find(|t| t.text.chars().filter(|c| c.is_alphabetic()).count() > 2)
+        .unwrap_or_default();
     if lexicon::opens_total(&words.key) && words.text.chars().count() < 120 {
         return RowKind::Total;
     }
-    let wide = row.cells.iter().any(|c| !c.is_empty() && c.column_span > 1 && c.column_span + 1 >= width && c.column_span >= width.min(3) - usize::from(width > 2));
+    let wide = row.cells.iter().any(|c| {
+        !c.is_empty()
+            && c.column_span > 1
+            && c.column_span + 1 >= width
+            && c.column_span >= width.min(3) - usize::from(width > 2)
+    });
     let ordinal = column_of(read, ColumnRole::Ordinal);
     if wide && filled.len() <= 2 {
         return RowKind::Group;
@@ -341,13 +391,19 @@ fn kind_of_row(read: &ReadTable, row: &GridRow, cells: &[(Vec<Logical>, bool)], 
         let only = filled.first().copied().unwrap_or(0);
         let inherits = cells.iter().any(|(p, inherited)| *inherited && !p.is_empty());
         let content = column_of(read, ColumnRole::Content);
-        return if inherits || Some(only) == content && ordinal.is_none() && !looks_like_group(&first) { RowKind::Data } else { RowKind::Group };
+        return if inherits || Some(only) == content && ordinal.is_none() && !looks_like_group(&first) {
+            RowKind::Data
+        } else {
+            RowKind::Group
+        };
     }
     if filled.len() == 2 && width >= 3 && ordinal.is_some_and(|o| filled.contains(&o)) {
         let mark = ordinal.map(text).unwrap_or_default();
         let outer = scan_marker(&format!("{}. x", mark.key.trim_end_matches(['.', ')'])))
             .and_then(|m| m.fit_case(&format!("{}. x", mark.text.trim_end_matches(['.', ')']))))
-            .is_some_and(|m| m.readings.iter().any(|r| matches!(r.kind, ListKind::Roman | ListKind::UpperLetter)));
+            .is_some_and(|m| {
+                m.readings.iter().any(|r| matches!(r.kind, ListKind::Roman | ListKind::UpperLetter))
+            });
         if outer {
             return RowKind::Group;
         }
@@ -356,7 +412,10 @@ fn kind_of_row(read: &ReadTable, row: &GridRow, cells: &[(Vec<Logical>, bool)], 
 }
 
 fn looks_like_group(text: &Logical) -> bool {
-    is_upper(&text.text) || scan_marker(&text.key).and_then(|m| m.fit_case(&text.text)).is_some_and(|m| m.readings.iter().any(|r| matches!(r.kind, ListKind::Roman | ListKind::UpperLetter)))
+    is_upper(&text.text)
+        || scan_marker(&text.key).and_then(|m| m.fit_case(&text.text)).is_some_and(|m| {
+            m.readings.iter().any(|r| matches!(r.kind, ListKind::Roman | ListKind::UpperLetter))
+        })
 }
 
 /// A row without ordinal whose content goes on with the row above: cut by a page end.
@@ -367,7 +426,8 @@ fn is_cut_row(read: &ReadTable, cells: &[(Vec<Logical>, bool)]) -> bool {
     if !blank || read.table.rows.last().is_none_or(|r| r.kind != RowKind::Data) {
         return false;
     }
-    let numbered = read.cells.iter().filter(|r| r.get(ordinal).is_some_and(|c| !c.is_empty())).count() * 2 > read.cells.len();
+    let numbered = read.cells.iter().filter(|r| r.get(ordinal).is_some_and(|c| !c.is_empty())).count() * 2
+        > read.cells.len();
     let mut runs_on = 0;
     let mut breaks = 0;
     for (before, (now, inherited)) in last.iter().zip(cells) {
@@ -404,19 +464,39 @@ fn names_both(cell: &[Logical], open: bool) -> bool {
     if cell.iter().any(|p| p.key.contains("chủ trì:")) {
         return cell.iter().any(|p| helps(p).is_some());
     }
-    open && (cell.iter().any(|p| helps(p).is_some_and(|at| at > 0)) || cell.iter().skip(1).any(|p| helps(p).is_some()))
+    open && (cell.iter().any(|p| helps(p).is_some_and(|at| at > 0))
+        || cell.iter().skip(1).any(|p| helps(p).is_some()))
 }
 
 /// What the cells say about the headings: a column whose cells hold both roles; an unnamed first column of numbers; two
 /// content columns.
 fn refine_labels(labels: &mut [Option<Label>], read: &ReadTable) {
-    let data: Vec<&Vec<Vec<Logical>>> =
-        read.table.rows.iter().zip(&read.cells).filter(|(r, _)| r.kind == RowKind::Data).map(|(_, c)| c).collect();
+    let data: Vec<&Vec<Vec<Logical>>> = read
+        .table
+        .rows
+        .iter()
+        .zip(&read.cells)
+        .filter(|(r, _)| r.kind == RowKind::Data)
+        .map(|(_, c)| c)
+        .collect();
     for (column, label) in labels.iter_mut().enumerate() {
         let Some(found) = label else {
-            let numbers = data.iter().filter(|r| r.get(column).and_then(|c| c.first()).is_some_and(|p| p.text.trim_end_matches('.').parse::<u32>().is_ok())).count();
-            if column == 0 && numbers * 2 > data.len() && read.headings.first().is_some_and(Logical::is_empty) {
-                *label = Some(Label { field: ColumnRole::Ordinal, deadline: false, body_only: false, table_only: true });
+            let numbers = data
+                .iter()
+                .filter(|r| {
+                    r.get(column)
+                        .and_then(|c| c.first())
+                        .is_some_and(|p| p.text.trim_end_matches('.').parse::<u32>().is_ok())
+                })
+                .count();
+            if column == 0 && numbers * 2 > data.len() && read.headings.first().is_some_and(Logical::is_empty)
+            {
+                *label = Some(Label {
+                    field: ColumnRole::Ordinal,
+                    deadline: false,
+                    body_only: false,
+                    table_only: true,
+                });
             }
             continue;
         };
@@ -428,16 +508,20 @@ fn refine_labels(labels: &mut [Option<Label>], read: &ReadTable) {
             }
         }
     }
-    let contents: Vec<usize> = (0..labels.len()).filter(|c| labels.get(*c).copied().flatten().is_some_and(|l| l.field == ColumnRole::Content)).collect();
+    let contents: Vec<usize> = (0..labels.len())
+        .filter(|c| labels.get(*c).copied().flatten().is_some_and(|l| l.field == ColumnRole::Content))
+        .collect();
     if contents.len() > 1 {
         // "Nhóm nhiệm vụ | Nhiệm vụ cụ thể": the wordier column is the work
-        let words = |c: usize| data.iter().filter_map(|r| r.get(c)).flatten().map(|p| p.text.len()).sum::<usize>();
+        let words =
+            |c: usize| data.iter().filter_map(|r| r.get(c)).flatten().map(|p| p.text.len()).sum::<usize>();
         let main = contents.iter().copied().max_by_key(|c| words(*c));
         for column in contents {
             if Some(column) != main
-                && let Some(Some(label)) = labels.get_mut(column) {
-                    label.field = ColumnRole::Other;
-                }
+                && let Some(Some(label)) = labels.get_mut(column)
+            {
+                label.field = ColumnRole::Other;
+            }
         }
     }
 }

@@ -88,7 +88,9 @@ impl Claims {
             for detail in &task.details {
                 self.add(&detail.spans);
             }
-            for agency in task.lead.iter().chain(&task.coordinating).chain(&task.implementing).chain(&task.supervising) {
+            for agency in
+                task.lead.iter().chain(&task.coordinating).chain(&task.implementing).chain(&task.supervising)
+            {
                 self.add(&agency.spans);
             }
             if let Some(time) = &task.time {

@@ -46,7 +46,10 @@ fn push_paragraph(text: &str, p: &Paragraph, columns: &mut Columns, items: &mut 
             continue;
         }
         let labelled = n == 0 && p.label.is_some();
-        push_or_join(Para { text: logical, style: p.style, part: p.part, labelled, ..Para::default() }, items);
+        push_or_join(
+            Para { text: logical, style: p.style, part: p.part, labelled, ..Para::default() },
+            items,
+        );
     }
 }
 
@@ -98,20 +101,28 @@ pub(crate) fn is_page_layout(grid: &Grid) -> bool {
 /// "TM. …", "KT. …", "T/M …" at the start of a folded line.
 pub(crate) fn starts_authority(key: &str) -> bool {
     let key = key.trim_start_matches(['*', '_', ' ']);
-    ["tm.", "kt.", "tl.", "tuq.", "q.", "t/m", "k/t", "t/l", "tm ", "kt ", "tl ", "tuq "]
-        .iter()
-        .any(|mark| key.strip_prefix(mark).is_some_and(|rest| rest.trim_start().chars().next().is_some_and(char::is_alphabetic)))
+    ["tm.", "kt.", "tl.", "tuq.", "q.", "t/m", "k/t", "t/l", "tm ", "kt ", "tl ", "tuq "].iter().any(|mark| {
+        key.strip_prefix(mark)
+            .is_some_and(|rest| rest.trim_start().chars().next().is_some_and(char::is_alphabetic))
+    })
 }
 
 /// Lays a page-layout table out column by column; "Kính gửi" and what stands below it come after all columns.
 fn push_columns(grid: Grid, items: &mut Vec<Item>) {
-    let addressed = |r: &GridRow| r.cells.iter().any(|c| c.paras.first().is_some_and(|p| p.key.starts_with("kính gửi")));
+    let addressed =
+        |r: &GridRow| r.cells.iter().any(|c| c.paras.first().is_some_and(|p| p.key.starts_with("kính gửi")));
     let split = grid.rows.iter().position(addressed).unwrap_or(grid.rows.len());
     let (above, below) = grid.rows.split_at(split);
     for rows in [above, below] {
         for column in 0..grid.width {
-            for para in rows.iter().flat_map(|r| &r.cells).filter(|c| c.column == column).flat_map(|c| &c.paras) {
-                items.push(Item::Para(Para { text: para.clone(), column: Some(column as u16), ..Para::default() }));
+            for para in
+                rows.iter().flat_map(|r| &r.cells).filter(|c| c.column == column).flat_map(|c| &c.paras)
+            {
+                items.push(Item::Para(Para {
+                    text: para.clone(),
+                    column: Some(column as u16),
+                    ..Para::default()
+                }));
             }
         }
     }

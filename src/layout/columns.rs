@@ -25,7 +25,13 @@ impl Columns {
         };
         self.signing |= left.key.starts_with("nơi nhận") || starts_authority(&right.key);
         let sides = [(left, 0), (right, 1)];
-        Some(sides.into_iter().filter(|(side, _)| !side.is_empty()).map(|(text, column)| column_item(text, column)).collect())
+        Some(
+            sides
+                .into_iter()
+                .filter(|(side, _)| !side.is_empty())
+                .map(|(text, column)| column_item(text, column))
+                .collect(),
+        )
     }
 }
 

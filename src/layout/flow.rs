@@ -3,12 +3,12 @@
 use super::columns::Columns;
 use super::furniture::find_furniture;
 use super::lines::{TextLine, read_lines};
+use super::opener::opens_item;
 use super::tables::find_tables;
 use super::wrap::{Joiner, wrapping_of};
-use super::opener::opens_item;
 use super::{Item, Para};
-use crate::text::Logical;
 use crate::diagnostic::Sink;
+use crate::text::Logical;
 
 /// The items of a text.
 pub(crate) fn items_of_text(text: &str, _sink: &mut Sink) -> Vec<Item> {
@@ -24,7 +24,8 @@ pub(crate) fn items_of_text(text: &str, _sink: &mut Sink) -> Vec<Item> {
             *flag = true;
         }
     }
-    let outside: Vec<&TextLine> = lines.iter().zip(&inside).filter(|(_, inside)| !**inside).map(|(l, _)| l).collect();
+    let outside: Vec<&TextLine> =
+        lines.iter().zip(&inside).filter(|(_, inside)| !**inside).map(|(l, _)| l).collect();
     let mut joiner = Joiner::new(wrapping_of(&outside));
     let mut tables = tables.into_iter().peekable();
     let mut at = 0;

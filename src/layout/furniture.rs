@@ -18,7 +18,9 @@ static PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether a line is drawn, not written: dashes, underscores, equals signs, stars.
 fn is_rule(text: &str) -> bool {
     !text.is_empty()
-        && text.chars().all(|c| matches!(c, '-' | '_' | '=' | '*' | '~' | '–' | '—' | '─' | '.' | '…' | ' ' | '\\' | '+' | ':'))
+        && text.chars().all(|c| {
+            matches!(c, '-' | '_' | '=' | '*' | '~' | '–' | '—' | '─' | '.' | '…' | ' ' | '\\' | '+' | ':')
+        })
         && text.chars().any(|c| c != '.' && c != ' ' && c != ':')
         || text.len() >= 3 && text.chars().all(|c| matches!(c, '.' | '…' | ' '))
 }
@@ -42,7 +44,8 @@ struct Page<'l> {
 impl<'l> Page<'l> {
     fn new(lines: &'l [TextLine]) -> Page<'l> {
         let furniture: Vec<bool> = lines.iter().map(|l| is_rule(&l.text.text)).collect();
-        let written = |i: usize| lines.get(i).is_some_and(|l| !l.text.is_empty()) && furniture.get(i) == Some(&false);
+        let written =
+            |i: usize| lines.get(i).is_some_and(|l| !l.text.is_empty()) && furniture.get(i) == Some(&false);
         let nearest = |last: &mut Option<usize>, i: usize| {
             let found = *last;
             *last = if written(i) { Some(i) } else { found };
@@ -62,7 +65,11 @@ impl<'l> Page<'l> {
 
     /// Line `i` is furniture: its neighbours are each other's now.
     fn mark(&mut self, i: usize) {
-        let (Some(flag), Some(before), Some(after)) = (self.furniture.get_mut(i), self.before.get(i), self.after.get(i)) else { return };
+        let (Some(flag), Some(before), Some(after)) =
+            (self.furniture.get_mut(i), self.before.get(i), self.after.get(i))
+        else {
+            return;
+        };
         *flag = true;
         let (before, after) = (*before, *after);
         if let Some(link) = before.and_then(|b| self.after.get_mut(b)) {
@@ -91,7 +98,9 @@ fn runs_on(before: &TextLine, after: &TextLine) -> bool {
 
 /// A line of running text, no cell of a table.
 fn is_body(line: &TextLine) -> bool {
-    line.text.text.chars().count() >= 30 || opens_item(&line.text.key) || line.text.text.ends_with(['.', ';', ':'])
+    line.text.text.chars().count() >= 30
+        || opens_item(&line.text.key)
+        || line.text.text.ends_with(['.', ';', ':'])
 }
 
 /// A line that may be a page number.
@@ -106,7 +115,9 @@ struct Candidate {
 
 fn page_number_candidates(lines: &[TextLine]) -> Vec<Candidate> {
     let mut candidates = Vec::new();
-    for (position, (line, text)) in lines.iter().enumerate().filter(|(_, l)| !l.text.is_empty()).map(|(i, l)| (i, &l.text)).enumerate() {
+    for (position, (line, text)) in
+        lines.iter().enumerate().filter(|(_, l)| !l.text.is_empty()).map(|(i, l)| (i, &l.text)).enumerate()
+    {
         if text.text.len() > 24 {
             continue;
         }
@@ -134,7 +145,10 @@ fn mark_page_numbers(page: &mut Page<'_>) {
             && !n.checked_sub(1).is_some_and(crowded)
             && !crowded(n + 1)
             && [before, after].iter().all(|l| l.is_some_and(is_body));
-        let opens_sequence = last.is_none() && (value == 1 || value == 2) && position >= 12 && (next_follows || after.is_none() || lone);
+        let opens_sequence = last.is_none()
+            && (value == 1 || value == 2)
+            && position >= 12
+            && (next_follows || after.is_none() || lone);
         let in_body = position > 6 || titled.is_some_and(|at| line > at);
         if chained.contains(&n) || in_body && (explicit || flows) || page_edge || follows || opens_sequence {
             last = Some((value, position));
@@ -170,7 +184,12 @@ fn mark_running_heads(page: &mut Page<'_>) {
     for (i, line) in page.lines.iter().enumerate() {
         let text = &line.text.key;
         let plausible = !text.is_empty() && text.len() < 160 && !page.is_furniture(Some(i));
-        if plausible && !text.contains(':') && !text.contains('|') && !text.contains('\t') && !opens_item(text) {
+        if plausible
+            && !text.contains(':')
+            && !text.contains('|')
+            && !text.contains('\t')
+            && !opens_item(text)
+        {
             let shape: String = text.chars().map(|c| if c.is_ascii_digit() { '#' } else { c }).collect();
             places.entry(shape).or_default().push(i);
         }
@@ -180,7 +199,10 @@ fn mark_running_heads(page: &mut Page<'_>) {
     for places in heads {
         let steps = || places.windows(2).filter_map(|w| Some(w.get(1)? - w.first()?));
         let (least, most) = (steps().min().unwrap_or(0), steps().max().unwrap_or(0));
-        let worded = places.first().and_then(|i| page.lines.get(*i)).is_some_and(|l| l.text.text.chars().count() >= 24);
+        let worded = places
+            .first()
+            .and_then(|i| page.lines.get(*i))
+            .is_some_and(|l| l.text.text.chars().count() >= 24);
         let even = worded && least >= 12 && most - least <= 2;
         let regular = even || places.windows(2).all(|w| matches!(w, [a, b] if b - a >= 20));
         if !regular {
@@ -189,7 +211,9 @@ fn mark_running_heads(page: &mut Page<'_>) {
         let cuts = places
             .iter()
             .filter(|&&i| {
-                let beside = page.is_furniture(i.checked_sub(1)) || page.is_furniture(Some(i + 1)) || page.opens_page(i);
+                let beside = page.is_furniture(i.checked_sub(1))
+                    || page.is_furniture(Some(i + 1))
+                    || page.opens_page(i);
                 beside || matches!(page.neighbours(i), (Some(b), Some(a)) if runs_on(b, a))
             })
             .count();

@@ -39,7 +39,12 @@ pub(crate) struct GridCell {
 impl GridCell {
     /// A cell of one column and row.
     pub(crate) fn simple(column: usize, paras: Vec<Logical>) -> GridCell {
-        GridCell { column, column_span: 1, row_span: 1, paras: paras.into_iter().filter(|p| !p.is_empty()).collect() }
+        GridCell {
+            column,
+            column_span: 1,
+            row_span: 1,
+            paras: paras.into_iter().filter(|p| !p.is_empty()).collect(),
+        }
     }
 
     /// All of its text as one.
@@ -67,7 +72,8 @@ impl Grid {
             grid.rows.push(GridRow { cells: cells.collect(), heading: row.heading });
         }
         grid.drop_slivers();
-        grid.width = grid.rows.iter().flat_map(|r| &r.cells).map(|c| c.column + c.column_span).max().unwrap_or(0);
+        grid.width =
+            grid.rows.iter().flat_map(|r| &r.cells).map(|c| c.column + c.column_span).max().unwrap_or(0);
         grid
     }
 
@@ -105,7 +111,12 @@ impl Grid {
 
 /// Paragraphs of a cell as one text; `9,45/` + `10` is one word.
 pub(crate) fn join_paragraphs(paras: &[Logical]) -> Logical {
-    let glued = |n: usize| n.checked_sub(1).and_then(|i| paras.get(i)).zip(paras.get(n)).is_some_and(|(a, b)| is_cut_word(&a.text, &b.text));
+    let glued = |n: usize| {
+        n.checked_sub(1)
+            .and_then(|i| paras.get(i))
+            .zip(paras.get(n))
+            .is_some_and(|(a, b)| is_cut_word(&a.text, &b.text))
+    };
     match paras {
         [one] => one.clone(),
         many => Logical::join(&many.iter().enumerate().map(|(n, p)| (p, glued(n))).collect::<Vec<_>>()),
@@ -138,8 +149,13 @@ mod tests {
     use super::{Grid, GridCell, GridRow};
 
     fn grid(rows: &[&[(usize, usize)]]) -> Vec<Vec<(usize, usize)>> {
-        let cell = |(column, column_span): &(usize, usize)| GridCell { column: *column, column_span: *column_span, ..GridCell::default() };
-        let rows = rows.iter().map(|r| GridRow { cells: r.iter().map(cell).collect(), heading: false }).collect();
+        let cell = |(column, column_span): &(usize, usize)| GridCell {
+            column: *column,
+            column_span: *column_span,
+            ..GridCell::default()
+        };
+        let rows =
+            rows.iter().map(|r| GridRow { cells: r.iter().map(cell).collect(), heading: false }).collect();
         let mut grid = Grid { width: 0, rows };
         grid.drop_slivers();
         grid.rows.iter().map(|r| r.cells.iter().map(|c| (c.column, c.column_span)).collect()).collect()
@@ -149,8 +165,16 @@ mod tests {
     fn columns_that_no_cell_fills_alone_go() {
         let kept: &[&[(usize, usize)]] = &[&[(0, 1), (1, 2)], &[(0, 1), (1, 1), (2, 1)]];
         assert_eq!(grid(kept), kept, "a heading over two columns");
-        assert_eq!(grid(&[&[(0, 1), (1, 2)], &[(0, 1), (1, 2)]]), [[(0, 1), (1, 1)], [(0, 1), (1, 1)]], "a column in which no cell begins");
+        assert_eq!(
+            grid(&[&[(0, 1), (1, 2)], &[(0, 1), (1, 2)]]),
+            [[(0, 1), (1, 1)], [(0, 1), (1, 1)]],
+            "a column in which no cell begins"
+        );
         let sliver: &[&[(usize, usize)]] = &[&[(0, 1), (1, 2), (3, 2)], &[(0, 1), (1, 1), (2, 2), (4, 1)]];
-        assert_eq!(grid(sliver), [vec![(0, 1), (1, 1), (2, 2)], vec![(0, 1), (1, 1), (2, 1), (3, 1)]], "an edge moved by a hair");
+        assert_eq!(
+            grid(sliver),
+            [vec![(0, 1), (1, 1), (2, 2)], vec![(0, 1), (1, 1), (2, 1), (3, 1)]],
+            "an edge moved by a hair"
+        );
     }
 }

@@ -89,7 +89,8 @@ pub(crate) fn read_cell(source: &str, span: Span) -> Logical {
 fn heading_level(trimmed: &str) -> Option<u8> {
     let hashes = trimmed.bytes().take_while(|b| *b == b'#').count();
     let rest = trimmed.get(hashes..)?;
-    ((1..=6).contains(&hashes) && (rest.is_empty() || rest.starts_with([' ', '\t', '*']))).then_some(hashes as u8)
+    ((1..=6).contains(&hashes) && (rest.is_empty() || rest.starts_with([' ', '\t', '*'])))
+        .then_some(hashes as u8)
 }
 
 /// The stretches of a line that are text: `**`, `__`, `*` around words, `#` of headings, `>` and HTML line breaks out.
@@ -164,5 +165,7 @@ const LONGEST_TAG: usize = 32;
 fn tag_length(rest: &str) -> Option<usize> {
     let end = rest.bytes().take(LONGEST_TAG).position(|b| b == b'>')?;
     let name = rest.get(1..end)?.trim_start_matches('/').trim_end_matches(['/', ' ']).to_ascii_lowercase();
-    ["br", "b", "i", "u", "strong", "em", "sup", "sub", "p", "span", "center", "div"].contains(&name.as_str()).then_some(end + 1)
+    ["br", "b", "i", "u", "strong", "em", "sup", "sub", "p", "span", "center", "div"]
+        .contains(&name.as_str())
+        .then_some(end + 1)
 }

@@ -36,10 +36,25 @@ mod tests {
 
     #[test]
     fn openers_and_refusals() {
-        for yes in ["i. mục đích", "1. a", "1.1. b", "a) c", "đ) d", "- e", "+ f", "(1) g", "điều 1.", "2.1.", "nơi nhận:", "tm. ủy ban"] {
+        for yes in [
+            "i. mục đích",
+            "1. a",
+            "1.1. b",
+            "a) c",
+            "đ) d",
+            "- e",
+            "+ f",
+            "(1) g",
+            "điều 1.",
+            "2.1.",
+            "nơi nhận:",
+            "tm. ủy ban",
+        ] {
             assert!(opens_item(yes), "{yes}");
         }
-        for no in ["2026 và các năm", "15/6/2025", "của ủy ban", "1.000.000 đồng", "độc lập", "oai phong", "và 2."] {
+        for no in
+            ["2026 và các năm", "15/6/2025", "của ủy ban", "1.000.000 đồng", "độc lập", "oai phong", "và 2."]
+        {
             assert!(!opens_item(no), "{no}");
         }
     }

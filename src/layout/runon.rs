@@ -72,26 +72,31 @@ fn push_pieces(para: Para, mut cuts: Vec<usize>, out: &mut Vec<Item>) {
 
 /// A paragraph that holds a whole letterhead, or a chain of sections.
 fn is_flat(text: &Logical) -> bool {
-    static SECTION: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"[.;:…”)/a-zđà-ỹ0-9]\s(?:II|III|IV)\s?[.\-/]\s?\p{Lu}{2}").expect("constant pattern"));
+    static SECTION: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"[.;:…”)/a-zđà-ỹ0-9]\s(?:II|III|IV)\s?[.\-/]\s?\p{Lu}{2}").expect("constant pattern")
+    });
     let head = text.key.contains("độc lập") && text.key.contains("hạnh phúc") && text.text.len() > 300;
     head || text.text.len() > 1200 && SECTION.is_match(&text.text)
 }
 
 static FORM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"cộng hòa\s+xã hội\s+chủ nghĩa\s+việt nam|",
-        r"độc lập\s?[-–]\s?tự do\s?[-–]\s?hạnh phúc[\s\-–_*]*|",
-        r"nơi nhận\s?:|",
-        r"(?:tm|kt|tl|tuq)\s?\.\s?\p{L}|",
-        r"\(\s?(?:ban hành\s)?(?:đính\s)?kèm theo|",
-        r"quyết định\s?:|"
-    ).trim_end_matches('|'))
+    Regex::new(
+        concat!(
+            r"cộng hòa\s+xã hội\s+chủ nghĩa\s+việt nam|",
+            r"độc lập\s?[-–]\s?tự do\s?[-–]\s?hạnh phúc[\s\-–_*]*|",
+            r"nơi nhận\s?:|",
+            r"(?:tm|kt|tl|tuq)\s?\.\s?\p{L}|",
+            r"\(\s?(?:ban hành\s)?(?:đính\s)?kèm theo|",
+            r"quyết định\s?:|"
+        )
+        .trim_end_matches('|'),
+    )
     .expect("constant pattern")
 });
 
 static ISSUE_DATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"ngày\s*[0-9.…_ ]{0,6}\s*tháng\s*[0-9.…_ ]{0,6}\s*năm\s*(?:[0-9]{4}|[.…_]{2,6})").expect("constant pattern")
+    Regex::new(r"ngày\s*[0-9.…_ ]{0,6}\s*tháng\s*[0-9.…_ ]{0,6}\s*năm\s*(?:[0-9]{4}|[.…_]{2,6})")
+        .expect("constant pattern")
 });
 
 /// Cuts at the form's own words: Quốc hiệu, kind and subject, signature, "(Ban hành kèm theo …".
@@ -163,7 +168,9 @@ fn title_cuts(text: &Logical, from: usize, cuts: &mut Vec<usize>) {
     if end > start + kind + 4 {
         cuts.push(end);
         base_cuts(text, end, cuts);
-    } else if let Some(base) = OPENING.find_at(&text.text, start + kind).filter(|m| m.start() > start + kind + 8) {
+    } else if let Some(base) =
+        OPENING.find_at(&text.text, start + kind).filter(|m| m.start() > start + kind + 8)
+    {
         cuts.push(base.start());
         base_cuts(text, base.start(), cuts);
     }
@@ -198,7 +205,10 @@ fn end_of_capitals(text: &str, from: usize) -> usize {
             break;
         }
         at += word.len();
-        if letters || word.trim().ends_with(['”', '"', ')']) || word.trim().ends_with(|c: char| c.is_ascii_digit()) {
+        if letters
+            || word.trim().ends_with(['”', '"', ')'])
+            || word.trim().ends_with(|c: char| c.is_ascii_digit())
+        {
             end = at;
         }
     }
@@ -216,10 +226,18 @@ fn signature_cuts(text: &Logical, start: usize, cuts: &mut Vec<usize>) {
         let upper = is_upper(word);
         if here >= start {
             let tail = text.key.get(here..).unwrap_or("");
-            if upper && name.is_none() && lexicon::is_position(tail) && !tail_continues_authority(&text.key, here) {
+            if upper
+                && name.is_none()
+                && lexicon::is_position(tail)
+                && !tail_continues_authority(&text.key, here)
+            {
                 cuts.push(here);
             }
-            if !upper && previous_upper && name.is_none() && word.chars().next().is_some_and(char::is_uppercase) {
+            if !upper
+                && previous_upper
+                && name.is_none()
+                && word.chars().next().is_some_and(char::is_uppercase)
+            {
                 cuts.push(here);
                 name = Some(here);
             } else if upper && name.is_some() && word.chars().count() > 3 {
@@ -234,20 +252,28 @@ fn signature_cuts(text: &Logical, start: usize, cuts: &mut Vec<usize>) {
 /// `KT. CHỦ TỊCH`: the title belongs to the mark before it; `PHÓ CHỦ TỊCH`: to the word before it.
 fn tail_continues_authority(key: &str, at: usize) -> bool {
     let before = key.get(..at).unwrap_or("").trim_end();
-    before.ends_with("kt.") || before.ends_with("tm.") || before.ends_with("tl.") || before.ends_with("tuq.") || before.ends_with("phó") || before.ends_with("quyền")
+    before.ends_with("kt.")
+        || before.ends_with("tm.")
+        || before.ends_with("tl.")
+        || before.ends_with("tuq.")
+        || before.ends_with("phó")
+        || before.ends_with("quyền")
 }
 
 /// A marker at the end of a paragraph that belongs to the next one: a many-level number, or the `1.` after a heading in
 /// capitals.
 fn trailing_marker(text: &Logical) -> Option<usize> {
-    static MARKER: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"[^\s,]\s([0-9]{1,2}(?:\.[0-9]{1,2}){1,2}\.|1\.)$").expect("constant pattern"));
+    static MARKER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"[^\s,]\s([0-9]{1,2}(?:\.[0-9]{1,2}){1,2}\.|1\.)$").expect("constant pattern")
+    });
     if !text.key.ends_with('.') {
         return None;
     }
     let found = MARKER.captures(&text.key)?.get(1)?;
     let before = text.key.get(..found.start())?.trim_end();
-    let cited = ["mục", "khoản", "điểm", "điều", "số", "biểu", "phần", "tiểu mục"].iter().any(|w| before.ends_with(w));
+    let cited = ["mục", "khoản", "điểm", "điều", "số", "biểu", "phần", "tiểu mục"]
+        .iter()
+        .any(|w| before.ends_with(w));
     let single = found.as_str() == "1.";
     let heading = ends_upper(text.text.get(..found.start())?);
     (!cited && (!single || heading)).then_some(found.start())
@@ -267,7 +293,9 @@ fn first_child(text: &Logical) -> Option<usize> {
     let rest = rest.strip_prefix('.').unwrap_or(rest);
     let opens = rest.strip_prefix(' ').and_then(|r| r.chars().next()).is_some_and(char::is_uppercase);
     let before = text.key.get(..at)?.trim_end();
-    let cited = ["mục", "khoản", "điểm", "điều", "số", "biểu", "phần", "tại", "và"].iter().any(|w| before.ends_with(w));
+    let cited = ["mục", "khoản", "điểm", "điều", "số", "biểu", "phần", "tại", "và"]
+        .iter()
+        .any(|w| before.ends_with(w));
     (opens && !cited).then_some(at)
 }
 
@@ -298,7 +326,9 @@ impl Sequence {
         let mut out = Vec::new();
         for found in MARKER.captures_iter(&text.text) {
             let before = text.text.get(..found.get(0).map_or(0, |m| m.start())).unwrap_or("").trim_end();
-            let closed = before.is_empty() || before.ends_with(['.', ';', ':', ',', '”', ')', '/', '…']) || ends_upper(before);
+            let closed = before.is_empty()
+                || before.ends_with(['.', ';', ':', ',', '”', ')', '/', '…'])
+                || ends_upper(before);
             if let Some(m) = found.name("roman") {
                 let value = roman_value(m.as_str());
                 if value == self.roman + 1 {
@@ -329,7 +359,10 @@ impl Sequence {
             } else if let Some(m) = found.name("bullet") {
                 let labelled = opens_label(text.key.get(m.end()..).unwrap_or(""));
                 let heading = before.len() < 400 && !before.ends_with(',');
-                if labelled || closed && !before.ends_with(',') || heading && m.as_str() == "-" && out.last().is_some_and(|c| m.start() - c < 120) {
+                if labelled
+                    || closed && !before.ends_with(',')
+                    || heading && m.as_str() == "-" && out.last().is_some_and(|c| m.start() - c < 120)
+                {
                     out.push(m.start());
                 }
             }

@@ -25,7 +25,9 @@ pub(crate) fn stacked(lines: &[TextLine], furniture: &[bool], start: usize) -> O
         return None;
     }
     let written: Vec<usize> = (start..lines.len().min(start + 4000))
-        .filter(|i| lines.get(*i).is_some_and(|l| !l.text.is_empty()) && !furniture.get(*i).copied().unwrap_or(false))
+        .filter(|i| {
+            lines.get(*i).is_some_and(|l| !l.text.is_empty()) && !furniture.get(*i).copied().unwrap_or(false)
+        })
         .collect();
     let text = |n: usize| written.get(n).and_then(|i| lines.get(*i)).map(|l| &l.text);
     let first_row = (2..24).find(|n| text(*n).is_some_and(|t| ordinal(t) == Some(1)))?;
@@ -78,11 +80,14 @@ fn place(lines: Vec<Logical>, width: usize) -> Vec<Vec<Logical>> {
     let mut cells: Vec<Vec<Logical>> = lines.into_iter().map(|l| vec![l]).collect();
     while cells.len() > width {
         let lower = (2..cells.len()).find(|i| {
-            let goes_on = cells.get(*i).and_then(|c| c.first()).is_some_and(|l| l.text.chars().next().is_some_and(|c| c.is_lowercase() || matches!(c, '-' | '+' | '•' | '–')));
+            let goes_on = cells.get(*i).and_then(|c| c.first()).is_some_and(|l| {
+                l.text.chars().next().is_some_and(|c| c.is_lowercase() || matches!(c, '-' | '+' | '•' | '–'))
+            });
             goes_on && *i > 1
         });
         let at = lower.unwrap_or_else(|| {
-            let longest = (1..cells.len() - 1).max_by_key(|i| cells.get(*i).map_or(0, |c| c.iter().map(|l| l.text.len()).sum::<usize>()));
+            let longest = (1..cells.len() - 1)
+                .max_by_key(|i| cells.get(*i).map_or(0, |c| c.iter().map(|l| l.text.len()).sum::<usize>()));
             longest.unwrap_or(1) + 1
         });
         let more = cells.remove(at.min(cells.len() - 1));

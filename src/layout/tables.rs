@@ -89,7 +89,8 @@ fn crawled(lines: &[TextLine], start: usize) -> Option<TextTable> {
     if rows.is_empty() {
         return Some(TextTable { lines: start..end.max(start + 1), items: Vec::new() });
     }
-    let grid = grid_of(rows.into_iter().map(|row| row.into_iter().map(paragraphs_of_lines).collect()).collect());
+    let grid =
+        grid_of(rows.into_iter().map(|row| row.into_iter().map(paragraphs_of_lines).collect()).collect());
     Some(TextTable { lines: start..end, items: table_items(grid) })
 }
 
@@ -103,7 +104,8 @@ fn ends_row(lines: &[TextLine], bar: usize, cells: usize, width: usize) -> bool 
     if cells + run - 1 == width {
         return false; // empty cells fill the row
     }
-    run == 1 && lines.iter().skip(bar + 1).find(|l| !l.text.is_empty()).is_some_and(|l| is_ordinal(&l.text.text))
+    run == 1
+        && lines.iter().skip(bar + 1).find(|l| !l.text.is_empty()).is_some_and(|l| is_ordinal(&l.text.text))
 }
 
 /// The number of a row: "3", "IV", "2.1".
@@ -111,7 +113,9 @@ fn is_ordinal(text: &str) -> bool {
     let core = text.trim_end_matches(['.', ')']);
     !core.is_empty()
         && core.len() <= 6
-        && (core.chars().all(|c| c.is_ascii_digit() || c == '.') || core.chars().all(|c| matches!(c, 'I' | 'V' | 'X')) || core.len() == 1 && core.chars().all(|c| c.is_ascii_uppercase()))
+        && (core.chars().all(|c| c.is_ascii_digit() || c == '.')
+            || core.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
+            || core.len() == 1 && core.chars().all(|c| c.is_ascii_uppercase()))
 }
 
 /// After the bar before line `at`: the table has ended. `cells` cells of the open row are closed, earlier rows had
@@ -140,7 +144,9 @@ fn closes_table(lines: &[TextLine], at: usize, cells: usize, width: usize) -> bo
 fn opens_part(lines: &[TextLine], at: usize, distance: usize) -> bool {
     lines.iter().skip(at).take(distance).find(|l| !l.text.is_empty()).is_some_and(|l| {
         let key = l.text.key.as_str();
-        lexicon::document_kind(key).is_some() && super::wrap::is_upper(&l.text.text) || key.starts_with("phụ lục") || key.starts_with("căn cứ ")
+        lexicon::document_kind(key).is_some() && super::wrap::is_upper(&l.text.text)
+            || key.starts_with("phụ lục")
+            || key.starts_with("căn cứ ")
     })
 }
 
@@ -156,7 +162,8 @@ fn paragraphs_of_lines(lines: Vec<TextLine>) -> Vec<Logical> {
 fn grid_of(rows: Vec<Vec<Vec<Logical>>>) -> Grid {
     let mut grid = Grid::default();
     for row in rows {
-        let cells: Vec<GridCell> = row.into_iter().enumerate().map(|(n, paras)| GridCell::simple(n, paras)).collect();
+        let cells: Vec<GridCell> =
+            row.into_iter().enumerate().map(|(n, paras)| GridCell::simple(n, paras)).collect();
         grid.width = grid.width.max(cells.len());
         grid.rows.push(GridRow { cells, heading: false });
     }
@@ -171,7 +178,12 @@ fn table_items(grid: Grid) -> Vec<Item> {
     let mut items = Vec::new();
     for column in 0..grid.width {
         for para in grid.column(column).flat_map(|c| &c.paras) {
-            items.push(Item::Para(Para { text: para.clone(), style: Style::default(), column: Some(column as u16), ..Para::default() }));
+            items.push(Item::Para(Para {
+                text: para.clone(),
+                style: Style::default(),
+                column: Some(column as u16),
+                ..Para::default()
+            }));
         }
     }
     items
@@ -276,7 +288,15 @@ fn split_breaks(raw: &str) -> Vec<Range<usize>> {
         let tail = raw.get(here..).unwrap_or("");
         let length = if tail.starts_with('<') {
             let low: String = tail.chars().take(6).collect::<String>().to_ascii_lowercase();
-            if low.starts_with("<br>") { 4 } else if low.starts_with("<br/>") { 5 } else if low.starts_with("<br />") { 6 } else { 0 }
+            if low.starts_with("<br>") {
+                4
+            } else if low.starts_with("<br/>") {
+                5
+            } else if low.starts_with("<br />") {
+                6
+            } else {
+                0
+            }
         } else {
             crate::source::CELL_BREAK.len_utf8()
         };
@@ -294,7 +314,9 @@ fn split_breaks(raw: &str) -> Vec<Range<usize>> {
 
 /// Rows of cells parted by tabs. A row that lost its end to a page break goes on in lines without tabs.
 fn tabbed(source: &str, lines: &[TextLine], furniture: &[bool], start: usize) -> Option<TextTable> {
-    let tabs = |line: &TextLine| line.span.of(source).trim_matches(|c: char| c == ' ' || c == '\r').matches('\t').count();
+    let tabs = |line: &TextLine| {
+        line.span.of(source).trim_matches(|c: char| c == ' ' || c == '\r').matches('\t').count()
+    };
     let first = lines.get(start)?;
     if first.text.is_empty() || first.text.text.len() > 4000 || !first.span.of(source).contains('\t') {
         return None;
@@ -325,14 +347,19 @@ fn tabbed(source: &str, lines: &[TextLine], furniture: &[bool], start: usize) ->
         let count = tabs(line);
         let mut row = split_cells(source, line.span, '\t', true);
         let group = count == 0 && is_group_line(&line.text) && follows_with_tabs(lines, at, &tabs);
-        let tail = count == 0 && blanks == 0 && rows.len() > 1 && line.text.text.chars().next().is_some_and(|c| c.is_lowercase());
+        let tail = count == 0
+            && blanks == 0
+            && rows.len() > 1
+            && line.text.text.chars().next().is_some_and(|c| c.is_lowercase());
         if count + 1 == width || count >= 1 && count < width + 2 {
             row.truncate(width.max(row.len()));
             rows.push(row);
         } else if group {
             rows.push(row);
         } else if tail {
-            if let (Some(cell), Some(more)) = (rows.last_mut().and_then(|r| r.last_mut()), row.into_iter().next()) {
+            if let (Some(cell), Some(more)) =
+                (rows.last_mut().and_then(|r| r.last_mut()), row.into_iter().next())
+            {
                 cell.extend(more);
             }
         } else {
@@ -388,7 +415,11 @@ fn aligned(source: &str, lines: &[TextLine], furniture: &[bool], start: usize) -
         }
         let placed = place(source, line.span, &columns);
         let Some(placed) = placed else { break };
-        let total = placed.iter().flatten().next().is_some_and(|s| lexicon::opens_total(&Logical::new(source, &[*s]).key));
+        let total = placed
+            .iter()
+            .flatten()
+            .next()
+            .is_some_and(|s| lexicon::opens_total(&Logical::new(source, &[*s]).key));
         let continues = placed.first().is_some_and(Option::is_none) && !total;
         if continues && rows.len() > 1 || continues && rows.len() == 1 && !starts_row(source, &placed) {
             let row = rows.last_mut()?;
@@ -406,13 +437,23 @@ fn aligned(source: &str, lines: &[TextLine], furniture: &[bool], start: usize) -
     }
     let rows = rows
         .into_iter()
-        .map(|row| row.into_iter().map(|spans| vec![Logical::new(source, &spans)].into_iter().filter(|l| !l.is_empty()).collect()).collect())
+        .map(|row| {
+            row.into_iter()
+                .map(|spans| {
+                    vec![Logical::new(source, &spans)].into_iter().filter(|l| !l.is_empty()).collect()
+                })
+                .collect()
+        })
         .collect();
     Some(TextTable { lines: start..end, items: table_items(grid_of(rows)) })
 }
 
 fn starts_row(source: &str, placed: &[Option<Span>]) -> bool {
-    placed.iter().flatten().next().is_some_and(|s| s.of(source).trim().starts_with(|c: char| c.is_ascii_digit()))
+    placed
+        .iter()
+        .flatten()
+        .next()
+        .is_some_and(|s| s.of(source).trim().starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Ranges of a line parted by two or more spaces.

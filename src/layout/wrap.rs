@@ -51,7 +51,8 @@ pub(crate) fn wrapping_of(lines: &[&TextLine]) -> Wrapping {
     if continuations * 12 < lengths.len() {
         return Wrapping::None;
     }
-    let gaps = lines.windows(2).filter(|w| matches!(w, [a, b] if a.text.is_empty() && !b.text.is_empty())).count();
+    let gaps =
+        lines.windows(2).filter(|w| matches!(w, [a, b] if a.text.is_empty() && !b.text.is_empty())).count();
     if gaps * 6 > lengths.len() + gaps && gaps >= unparted(lines) {
         return Wrapping::BlankLines;
     }
@@ -61,7 +62,8 @@ pub(crate) fn wrapping_of(lines: &[&TextLine]) -> Wrapping {
 
 /// How many paragraphs end without a blank line after them.
 fn unparted(lines: &[&TextLine]) -> usize {
-    let opens = |next: &TextLine| opens_item(&next.text.key) || next.text.text.starts_with(char::is_uppercase);
+    let opens =
+        |next: &TextLine| opens_item(&next.text.key) || next.text.text.starts_with(char::is_uppercase);
     lines.windows(2).filter(|w| matches!(w, [a, b] if ends_sentence(&a.text.text) && opens(b))).count()
 }
 
@@ -86,7 +88,8 @@ impl Joiner {
 
     /// A line of text.
     pub(crate) fn line(&mut self, line: TextLine) {
-        let joins = self.open.last().is_some_and(|last| self.joins(last, &line)) || self.goes_on_heading(&line);
+        let joins =
+            self.open.last().is_some_and(|last| self.joins(last, &line)) || self.goes_on_heading(&line);
         if !joins {
             self.close();
         }
@@ -118,34 +121,64 @@ impl Joiner {
     fn goes_on_heading(&self, next: &TextLine) -> bool {
         let (Some(first), Some(last)) = (self.open.first(), self.open.last()) else { return false };
         let bold = self.open.iter().all(|l| l.bold);
-        self.wrapping == Wrapping::BlankLines && self.blank && self.open.len() > 1 && bold && next.bold
-            && opens_item(&first.text.key) && !opens_item(&next.text.key) && !ends_sentence(&last.text.text)
-            && !is_upper(&first.text.text) && !is_upper(&next.text.text) && !is_form_line(&next.text)
+        self.wrapping == Wrapping::BlankLines
+            && self.blank
+            && self.open.len() > 1
+            && bold
+            && next.bold
+            && opens_item(&first.text.key)
+            && !opens_item(&next.text.key)
+            && !ends_sentence(&last.text.text)
+            && !is_upper(&first.text.text)
+            && !is_upper(&next.text.text)
+            && !is_form_line(&next.text)
     }
 
     fn joins(&self, last: &TextLine, next: &TextLine) -> bool {
         let heading = last.bold && next.bold && opens_item(&last.text.key) && !self.blank; // "**VII. CHẾ ĐỘ" + "BÁO CÁO**"
-        if is_form_line(&last.text) || is_form_line(&next.text) && !heading || next.heading.is_some() || last.heading.is_some() {
+        if is_form_line(&last.text)
+            || is_form_line(&next.text) && !heading
+            || next.heading.is_some()
+            || last.heading.is_some()
+        {
             return false;
         }
-        if is_upper(&last.text.text) && opens_item(&last.text.key) && !is_upper(&next.text.text) && !continues(&next.text) {
+        if is_upper(&last.text.text)
+            && opens_item(&last.text.key)
+            && !is_upper(&next.text.text)
+            && !continues(&next.text)
+        {
             return false; // "III. KINH PHÍ" + "Sử dụng kinh phí …"
         }
         let ends_open = !ends_sentence(&last.text.text);
         let goes_on = continues(&next.text);
         let item = opens_item(&next.text.key) && !is_lower_phrase(next);
         match self.wrapping {
-            _ if (self.blank || last.ends_page) && !item && is_broken_off(last) && !is_upper(&next.text.text) => true,
+            _ if (self.blank || last.ends_page)
+                && !item
+                && is_broken_off(last)
+                && !is_upper(&next.text.text) =>
+            {
+                true
+            }
             _ if !self.blank && is_cut_word(&last.text.text, &next.text.text) => true,
             _ if !item && ends_open && number_goes_on(last, next) => true,
-            Wrapping::None if item => ends_open && (last.text.text.chars().count() >= 45 && split_name(last, next) || !self.blank && split_number(last, next)),
-            Wrapping::None => last.text.text.chars().count() >= 20 && (goes_on && (ends_open || !self.blank && last.text.text.ends_with(';')) || cited_list(last, next)),
-            Wrapping::BlankLines if self.blank => ends_open && !item && (goes_on && long_enough(last) || cut_heading(last, next)),
+            Wrapping::None if item => {
+                ends_open
+                    && (last.text.text.chars().count() >= 45 && split_name(last, next)
+                        || !self.blank && split_number(last, next))
+            }
+            Wrapping::None => {
+                last.text.text.chars().count() >= 20
+                    && (goes_on && (ends_open || !self.blank && last.text.text.ends_with(';'))
+                        || cited_list(last, next))
+            }
+            Wrapping::BlankLines if self.blank => {
+                ends_open && !item && (goes_on && long_enough(last) || cut_heading(last, next))
+            }
             Wrapping::BlankLines if is_upper(&last.text.text) && opens_organ(&next.text) => false,
             Wrapping::BlankLines => !item || ends_open && split_range(last, next, 20),
-            Wrapping::Hard(width) => {
-                joins_hard(width, last, next, self.blank, item)
-            }
+            Wrapping::Hard(width) => joins_hard(width, last, next, self.blank, item),
             Wrapping::Solid(width) => {
                 let had_room = last.text.text.chars().count() + 1 + first_word(&next.text.text) + 6 < width;
                 if item {
@@ -162,14 +195,17 @@ impl Joiner {
 
 /// A line in capitals that opens with the head of an organ: in a letterhead it stands below another organ.
 fn opens_organ(text: &Logical) -> bool {
-    const HEADS: [&str; 8] = ["sở ", "trường ", "phòng ", "đảng ủy ", "trung tâm ", "chi cục ", "ban ", "công an "];
+    const HEADS: [&str; 8] =
+        ["sở ", "trường ", "phòng ", "đảng ủy ", "trung tâm ", "chi cục ", "ban ", "công an "];
     is_upper(&text.text) && HEADS.iter().any(|head| text.key.starts_with(head))
 }
 
 /// "căn cứ chức năng …", "điều 3 …" in small letters: words of a sentence, though in capitals they open an item.
 fn is_lower_phrase(line: &TextLine) -> bool {
     let word: String = line.text.text.chars().take_while(|c| c.is_alphabetic()).collect();
-    word.chars().count() >= 3 && word.chars().all(char::is_lowercase) && !word.chars().all(|c| matches!(c, 'i' | 'v' | 'x'))
+    word.chars().count() >= 3
+        && word.chars().all(char::is_lowercase)
+        && !word.chars().all(|c| matches!(c, 'i' | 'v' | 'x'))
 }
 
 /// Whether the next line goes on with the last one in a text that is wrapped at a known width.
@@ -201,7 +237,10 @@ const BASE_OPENERS: [&str; 6] = ["căn cứ", "thực hiện", "triển khai", "
 /// "…; đơn vị phối hợp:": the value of a label follows on the next line.
 fn ends_with_label(key: &str) -> bool {
     let words = key.trim_end_matches([':', ' ']);
-    let starts = words.char_indices().filter(|(_, c)| matches!(c, ';' | '.' | '(' | ',' | '-' | ':')).map(|(i, c)| i + c.len_utf8());
+    let starts = words
+        .char_indices()
+        .filter(|(_, c)| matches!(c, ';' | '.' | '(' | ',' | '-' | ':'))
+        .map(|(i, c)| i + c.len_utf8());
     starts.chain([0]).any(|at| words.get(at..).is_some_and(|label| lexicon::label(label.trim()).is_some()))
 }
 
@@ -213,7 +252,11 @@ fn split_name(last: &TextLine, next: &TextLine) -> bool {
 
 /// A bold heading that a crawler cut in two: "**3. Đề nghị … Hội Liên hiệp**" + "**Phụ nữ Thành phố …**".
 fn cut_heading(last: &TextLine, next: &TextLine) -> bool {
-    last.bold && next.bold && opens_item(&last.text.key) && last.text.text.chars().count() >= 45 && !is_upper(&next.text.text)
+    last.bold
+        && next.bold
+        && opens_item(&last.text.key)
+        && last.text.text.chars().count() >= 45
+        && !is_upper(&next.text.text)
 }
 
 /// "… Chỉ thị số 37-CT/TW;" + "Quyết định số 416/QĐ-TTg …": a list of documents that was cut after a `;`.
@@ -257,7 +300,9 @@ fn ends_sentence(text: &str) -> bool {
 
 /// The line goes on with a sentence: lower case, or a sign that no sentence opens with.
 fn continues(text: &Logical) -> bool {
-    text.text.chars().next().is_some_and(|c| c.is_lowercase() || matches!(c, ',' | ';' | ')' | '%' | '.' | '“') && text.text.len() > 1)
+    text.text.chars().next().is_some_and(|c| {
+        c.is_lowercase() || matches!(c, ',' | ';' | ')' | '%' | '.' | '“') && text.text.len() > 1
+    })
 }
 
 /// `… giai đoạn 2021` + `- 2030`, `… kinh tế` + `- xã hội`, `Lao động` + `- Thương binh`.
@@ -271,18 +316,26 @@ fn split_range(last: &TextLine, next: &TextLine, least: usize) -> bool {
 
 /// "… trước ngày" + "30/6/2026", "… trong quý" + "IV/2026".
 pub(super) fn cuts_number(last: &TextLine, next: &TextLine) -> bool {
-    let number = next.text.text.starts_with(|c: char| c.is_ascii_digit()) && !last.text.key.ends_with("hằng năm") && !last.text.key.ends_with("hàng năm");
-    let cited = [" năm", " ngày", " tháng", " số", " khoản", " điều", " điểm", " quý", " đoạn"].iter().any(|w| last.text.key.ends_with(w));
+    let number = next.text.text.starts_with(|c: char| c.is_ascii_digit())
+        && !last.text.key.ends_with("hằng năm")
+        && !last.text.key.ends_with("hàng năm");
+    let cited = [" năm", " ngày", " tháng", " số", " khoản", " điều", " điểm", " quý", " đoạn"]
+        .iter()
+        .any(|w| last.text.key.ends_with(w));
     let roman = last.text.key.ends_with(" quý") && next.text.text.starts_with(['I', 'V']);
     roman || number && cited
 }
 
 /// `… đến hết năm` + `2026. Kinh phí …`, `… không quá` + `1.500.000 đồng`: words that a number must follow.
 fn number_goes_on(last: &TextLine, next: &TextLine) -> bool {
-    const BEFORE_NUMBERS: [&str; 15] =
-        ["năm", "ngày", "tháng", "số", "khoản", "điều", "điểm", "quý", "quá", "hơn", "đến", "từ", "trên", "dưới", "khoảng"];
+    const BEFORE_NUMBERS: [&str; 15] = [
+        "năm", "ngày", "tháng", "số", "khoản", "điều", "điểm", "quý", "quá", "hơn", "đến", "từ", "trên",
+        "dưới", "khoảng",
+    ];
     let word = last.text.key.rsplit(' ').next().unwrap_or("");
-    next.text.text.starts_with(|c: char| c.is_ascii_digit()) && BEFORE_NUMBERS.contains(&word) && last.text.key.contains(' ')
+    next.text.text.starts_with(|c: char| c.is_ascii_digit())
+        && BEFORE_NUMBERS.contains(&word)
+        && last.text.key.contains(' ')
 }
 
 /// `… Quyết định số` + `58/QĐ-UBND ngày …`.
@@ -303,13 +356,17 @@ fn is_form_line(text: &Logical) -> bool {
         || key.starts_with("cộng hòa xã hội")
         || key.starts_with("độc lập")
         || is_issue_line(text)
-        || key.len() < 60 && is_upper(&text.text) && (lexicon::is_position(key) || lexicon::document_kind(key).is_some())
+        || key.len() < 60
+            && is_upper(&text.text)
+            && (lexicon::is_position(key) || lexicon::document_kind(key).is_some())
 }
 
 /// "Hà Nội, ngày … tháng … năm 2026" and nothing more.
 fn is_issue_line(text: &Logical) -> bool {
     let Some((place, date)) = text.key.split_once(", ngày") else { return false };
-    let named = text.text.starts_with(char::is_uppercase) && place.chars().count() <= 25 && !place.contains(|c: char| c.is_ascii_digit());
+    let named = text.text.starts_with(char::is_uppercase)
+        && place.chars().count() <= 25
+        && !place.contains(|c: char| c.is_ascii_digit());
     named && date.contains("năm") && date.len() < 50 && text.text.ends_with(|c: char| c.is_ascii_digit())
 }
 
@@ -345,5 +402,7 @@ pub(super) fn is_cut_word(before: &str, after: &str) -> bool {
     let Some(stem) = before.strip_suffix(['-', '/']) else { return false };
     let touches = stem.chars().next_back().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
     let word = before.rsplit(' ').next().unwrap_or("");
-    touches && word.contains('/') && after.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
+    touches
+        && word.contains('/')
+        && after.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
 }

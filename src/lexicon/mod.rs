@@ -210,6 +210,7 @@ pub(crate) fn heading(key: &str) -> Option<Label> {
         None => plain.contains(*word),
     };
     let (_, field) = HEADINGS.iter().find(|(words, _)| words.iter().all(&fits))?;
-    let deadline = *field == ColumnRole::Time && ["hoàn thành", "thời hạn", "kết thúc", "hạn "].iter().any(|w| plain.contains(w));
+    let deadline = *field == ColumnRole::Time
+        && ["hoàn thành", "thời hạn", "kết thúc", "hạn "].iter().any(|w| plain.contains(w));
     Some(Label { field: *field, deadline, body_only: false, table_only: true })
 }

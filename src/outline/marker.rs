@@ -74,17 +74,20 @@ const BULLETS: &str = "-–—−•*+●○▪■□◦➢✓➤·\u{F0B7}\u{F0
 
 /// The marker at the start of a folded paragraph.
 pub(crate) fn scan_marker(key: &str) -> Option<Marker> {
-    let marker = alt((bracketed, named, decimal, arabic, roman_or_letter)).parse(key).ok().map(|(rest, readings)| {
-        let len = key.len() - rest.len();
-        let body = key.len() - rest.trim_start_matches([' ', '\u{A0}']).len();
-        (Marker { readings, len, body }, rest)
-    });
+    let marker =
+        alt((bracketed, named, decimal, arabic, roman_or_letter)).parse(key).ok().map(|(rest, readings)| {
+            let len = key.len() - rest.len();
+            let body = key.len() - rest.trim_start_matches([' ', '\u{A0}']).len();
+            (Marker { readings, len, body }, rest)
+        });
     marker.filter(|(m, rest)| !m.readings.is_empty() && fits(rest)).map(|(m, _)| m)
 }
 
 /// What follows a marker: nothing, a space, or a letter that touches it ("1.Mục đích").
 fn fits(rest: &str) -> bool {
-    rest.chars().next().is_none_or(|c| c.is_whitespace() || c.is_alphabetic() || matches!(c, '“' | '"' | '(' | '[' | '*'))
+    rest.chars()
+        .next()
+        .is_none_or(|c| c.is_whitespace() || c.is_alphabetic() || matches!(c, '“' | '"' | '(' | '[' | '*'))
 }
 
 /// The bullet at the start of a paragraph: its length and where the text begins.
@@ -95,7 +98,8 @@ pub(crate) fn scan_bullet(key: &str) -> Option<(usize, usize)> {
     let fits = if first == 'o' || first == 'v' && rest.starts_with(' ') && key.len() < 4 {
         rest.starts_with(' ') && key.len() > 3 && first == 'o'
     } else {
-        BULLETS.contains(first) && !rest.starts_with(|c: char| c.is_ascii_digit() && matches!(first, '-' | '–' | '+'))
+        BULLETS.contains(first)
+            && !rest.starts_with(|c: char| c.is_ascii_digit() && matches!(first, '-' | '–' | '+'))
             || BULLETS.contains(first) && rest.starts_with(' ')
     };
     if !fits || rest.trim().is_empty() {
@@ -112,7 +116,8 @@ fn reading(kind: ListKind, value: u32) -> Reading {
 
 /// `Phần I`, `Chương 2.`, `Mục 1`, `Điều 5:`, `Phần thứ nhất`.
 fn named(input: &str) -> IResult<&str, Vec<Reading>> {
-    let (rest, word) = alt((tag("điều"), tag("chương"), tag("phần"), tag("mục"), tag("tiểu mục"))).parse(input)?;
+    let (rest, word) =
+        alt((tag("điều"), tag("chương"), tag("phần"), tag("mục"), tag("tiểu mục"))).parse(input)?;
     let (rest, _) = verify(multispace0, |s: &str| !s.is_empty()).parse(rest)?;
     let (rest, value) = alt((number, roman, ordinal_word)).parse(rest)?;
     let (rest, end) = opt(preceded(multispace0, one_of(".:-–)/"))).parse(rest)?;
@@ -157,7 +162,10 @@ fn arabic(input: &str) -> IResult<&str, Vec<Reading>> {
     let (rest, value) = small(input)?;
     let (rest, close) = preceded(opt(char(' ')), one_of(".)/-–:")).parse(rest)?;
     let touching_digit = rest.starts_with(|c: char| c.is_ascii_digit());
-    if touching_digit || close == ':' && !rest.starts_with(' ') || matches!(close, '-' | '–') && rest.trim_start().starts_with(|c: char| c.is_ascii_digit()) {
+    if touching_digit
+        || close == ':' && !rest.starts_with(' ')
+        || matches!(close, '-' | '–') && rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
+    {
         return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Digit)));
     }
     let kind = if close == ')' { ListKind::ArabicParen } else { ListKind::Arabic };
@@ -166,7 +174,12 @@ fn arabic(input: &str) -> IResult<&str, Vec<Reading>> {
 
 /// `(1)`, `(a)`, `(i)`.
 fn bracketed(input: &str) -> IResult<&str, Vec<Reading>> {
-    let (rest, inner) = delimited(char('('), recognize(alt((digit1, take_while_m_n(1, 5, |c: char| c.is_alphabetic())))), char(')')).parse(input)?;
+    let (rest, inner) = delimited(
+        char('('),
+        recognize(alt((digit1, take_while_m_n(1, 5, |c: char| c.is_alphabetic())))),
+        char(')'),
+    )
+    .parse(input)?;
     let (rest, _) = opt(char('.')).parse(rest)?;
     let mut readings = Vec::new();
     if let Ok(value) = inner.parse::<u32>() {
@@ -206,7 +219,12 @@ fn letter_readings(word: &str) -> Vec<Reading> {
     if let (Some(letter), None) = (chars.next(), chars.next()) {
         let place = POINT_ORDERS.iter().find_map(|o| o.chars().position(|c| c == letter));
         if let Some(place) = place {
-            out.push(Reading { kind: ListKind::Letter, value: place as u32 + 1, path: Vec::new(), letter: Some(letter) });
+            out.push(Reading {
+                kind: ListKind::Letter,
+                value: place as u32 + 1,
+                path: Vec::new(),
+                letter: Some(letter),
+            });
         }
     }
     if let Ok(("", value)) = roman(word) {
@@ -252,7 +270,9 @@ fn number(input: &str) -> IResult<&str, u32> {
 
 /// A roman number up to 89, lower case.
 pub(crate) fn roman(input: &str) -> IResult<&str, u32> {
-    let (rest, digits) = terminated(take_while_m_n(1, 7, |c| matches!(c, 'i' | 'v' | 'x' | 'l')), opt(tag(""))).parse(input)?;
+    let (rest, digits) =
+        terminated(take_while_m_n(1, 7, |c| matches!(c, 'i' | 'v' | 'x' | 'l')), opt(tag("")))
+            .parse(input)?;
     let value = roman_value(digits);
     if value == 0 || to_roman(value) != digits {
         return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Digit)));
@@ -349,7 +369,9 @@ mod tests {
 
     #[test]
     fn bullets_and_refusals() {
-        for (text, body) in [("- Một", Some(2)), ("-Một", Some(1)), ("+ Hai", Some(2)), ("• Ba", Some(4)), ("o Bốn", Some(2))] {
+        for (text, body) in
+            [("- Một", Some(2)), ("-Một", Some(1)), ("+ Hai", Some(2)), ("• Ba", Some(4)), ("o Bốn", Some(2))]
+        {
             assert_eq!(scan_bullet(text).map(|b| b.1), body, "{text}");
         }
         for text in ["-5 độ", "oai", "-", "ông", "- "] {

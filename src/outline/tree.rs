@@ -74,7 +74,13 @@ struct Open {
 
 /// Builds the tree of `items[range]`.
 pub(crate) fn build(items: &[Item], range: std::ops::Range<usize>, sink: &mut Sink) -> Outline {
-    let mut builder = Builder { items: items.get(..range.end).unwrap_or(items), outline: Outline::default(), stack: Vec::new(), bullets: Vec::new(), sink };
+    let mut builder = Builder {
+        items: items.get(..range.end).unwrap_or(items),
+        outline: Outline::default(),
+        stack: Vec::new(),
+        bullets: Vec::new(),
+        sink,
+    };
     for index in range {
         match items.get(index) {
             Some(Item::Para(para)) => builder.paragraph(para, index),
@@ -97,10 +103,11 @@ impl Builder<'_> {
     fn paragraph(&mut self, para: &Para, index: usize) {
         let marker = scan_marker(&para.text.key).and_then(|m| m.fit_case(&para.text.text));
         if let Some(marker) = marker
-            && let Some((reading, depth)) = self.place(&marker, para, index) {
-                self.open(para, index, &marker, reading, depth);
-                return;
-            }
+            && let Some((reading, depth)) = self.place(&marker, para, index)
+        {
+            self.open(para, index, &marker, reading, depth);
+            return;
+        }
         self.text(para);
     }
 
@@ -200,14 +207,21 @@ impl Builder<'_> {
             let stem = reading.path.split_last().map(|(_, s)| s)?;
             let holder = self.stack.iter().rposition(|o| match o.reading.kind {
                 ListKind::Decimal(_) => o.reading.path == stem,
-                ListKind::Arabic | ListKind::Roman | ListKind::ArabicParen | ListKind::Article | ListKind::UpperLetter => {
-                    stem == [o.reading.value]
-                }
+                ListKind::Arabic
+                | ListKind::Roman
+                | ListKind::ArabicParen
+                | ListKind::Article
+                | ListKind::UpperLetter => stem == [o.reading.value],
                 _ => false,
             });
             return match holder {
                 Some(depth) => Some(depth + 1),
-                None if first => Some(self.stack.iter().position(|o| rank(o.reading.kind) >= rank(reading.kind)).unwrap_or(self.stack.len())),
+                None if first => Some(
+                    self.stack
+                        .iter()
+                        .position(|o| rank(o.reading.kind) >= rank(reading.kind))
+                        .unwrap_or(self.stack.len()),
+                ),
                 None => None,
             };
         }
@@ -217,18 +231,26 @@ impl Builder<'_> {
         // a list of the same kind that is open already starts again: below its heading for numbers, beside it for others
         if let Some(depth) = self.stack.iter().rposition(|o| o.reading.kind == reading.kind) {
             let once = self.stack.iter().filter(|o| o.reading.kind == reading.kind).count() == 1;
-            let nests = once && matches!(reading.kind, ListKind::Arabic) && depth + 1 == self.stack.len() && self.heads_nothing(depth);
+            let nests = once
+                && matches!(reading.kind, ListKind::Arabic)
+                && depth + 1 == self.stack.len()
+                && self.heads_nothing(depth);
             return Some(if nests { depth + 1 } else { depth });
         }
         // a list of an outer kind never opens below an inner one
-        let below = self.stack.iter().position(|o| rank(o.reading.kind) > rank(reading.kind) && is_outer(reading.kind));
+        let below = self
+            .stack
+            .iter()
+            .position(|o| rank(o.reading.kind) > rank(reading.kind) && is_outer(reading.kind));
         Some(below.unwrap_or(self.stack.len()))
     }
 
     /// The item at `depth` has a short title and nothing under it yet: the numbers that follow are below it.
     fn heads_nothing(&self, depth: usize) -> bool {
         let node = self.stack.get(depth).and_then(|o| self.outline.nodes.get(o.node));
-        node.is_some_and(|n| n.blocks.is_empty() && n.title.text.chars().count() < 80 && !n.title.text.ends_with([';', ',']))
+        node.is_some_and(|n| {
+            n.blocks.is_empty() && n.title.text.chars().count() < 80 && !n.title.text.ends_with([';', ','])
+        })
     }
 
     /// A number that neither continues nor begins a list: a gap in an open list, or a list whose beginning is lost.
@@ -238,16 +260,26 @@ impl Builder<'_> {
             let Some(open) = self.stack.get(depth) else { continue };
             for reading in marker.readings.iter().filter(|r| r.kind == open.reading.kind) {
                 let stem_fits = match reading.kind {
-                    ListKind::Decimal(_) => open.reading.path.split_last().map(|x| x.1) == reading.path.split_last().map(|x| x.1),
+                    ListKind::Decimal(_) => {
+                        open.reading.path.split_last().map(|x| x.1) == reading.path.split_last().map(|x| x.1)
+                    }
                     _ => true,
                 };
                 let last = open.reading.value;
                 let near = reading.value > last && reading.value <= last + 3;
                 let repeated = reading.value == last && (strong || !matches!(reading.kind, ListKind::Letter));
-                let astray = reading.kind == ListKind::Letter && depth + 1 == self.stack.len() && reading.value + 2 >= last && reading.value != last;
+                let astray = reading.kind == ListKind::Letter
+                    && depth + 1 == self.stack.len()
+                    && reading.value + 2 >= last
+                    && reading.value != last;
                 if stem_fits && (near || repeated || astray || strong && reading.value > last) {
                     let message = format!("number {} follows {}", marker_text(para, marker), last);
-                    self.sink.push(Severity::Warning, "outline-number-gap", message, para.text.spans(0..marker.len));
+                    self.sink.push(
+                        Severity::Warning,
+                        "outline-number-gap",
+                        message,
+                        para.text.spans(0..marker.len),
+                    );
                     return Some((reading.clone(), depth));
                 }
             }
@@ -257,7 +289,11 @@ impl Builder<'_> {
             ListKind::Roman => crate::layout::is_upper(&para.text.text) || strong,
             ListKind::Part | ListKind::Chapter | ListKind::Article => true,
             ListKind::Decimal(_) => true,
-            ListKind::Arabic => reading.value <= 30 && (strong || self.stack.iter().all(|o| o.reading.kind != ListKind::Arabic)) && para.text.text.chars().nth(marker.body).is_some(),
+            ListKind::Arabic => {
+                reading.value <= 30
+                    && (strong || self.stack.iter().all(|o| o.reading.kind != ListKind::Arabic))
+                    && para.text.text.chars().nth(marker.body).is_some()
+            }
             ListKind::Letter => {
                 let outer = self.stack.last().is_some_and(|o| o.reading.kind != ListKind::Letter);
                 outer && (reading.value <= 3 || self.goes_on(reading, index))
@@ -274,16 +310,23 @@ impl Builder<'_> {
             format!("number {} begins a list", marker_text(para, marker)),
             para.text.spans(0..marker.len),
         );
-        let depth = self.stack.iter().position(|o| rank(o.reading.kind) >= rank(reading.kind)).unwrap_or(self.stack.len());
+        let depth = self
+            .stack
+            .iter()
+            .position(|o| rank(o.reading.kind) >= rank(reading.kind))
+            .unwrap_or(self.stack.len());
         Some((reading.clone(), depth))
     }
 
     /// The next numbered paragraph after the item at `index` is the next letter of the list.
     fn goes_on(&self, reading: &Reading, index: usize) -> bool {
         let paragraphs = self.items.iter().skip(index + 1).take(6).filter_map(Item::para);
-        let next = paragraphs.filter_map(|p| scan_marker(&p.text.key).and_then(|m| m.fit_case(&p.text.text))).next();
+        let next =
+            paragraphs.filter_map(|p| scan_marker(&p.text.key).and_then(|m| m.fit_case(&p.text.text))).next();
         let letters = next.into_iter().flat_map(|m| m.readings).filter(|r| r.kind == ListKind::Letter);
-        letters.filter_map(|r| r.letter).any(|next| reading.letter.is_some_and(|letter| follows(letter, next)))
+        letters
+            .filter_map(|r| r.letter)
+            .any(|next| reading.letter.is_some_and(|letter| follows(letter, next)))
     }
 
     fn open(&mut self, para: &Para, index: usize, marker: &Marker, reading: Reading, depth: usize) {

@@ -78,15 +78,21 @@ impl Limits {
 /// Reads a file of any known format. `name` is a hint of last resort: content decides.
 ///
 /// With `ocr`, PDF pages that are pictures are read by an installed `tesseract`.
-pub(crate) fn read(name: Option<&str>, bytes: &[u8], limits: &Limits, ocr: bool) -> Result<SourceText, ErrorKind> {
+pub(crate) fn read(
+    name: Option<&str>,
+    bytes: &[u8],
+    limits: &Limits,
+    ocr: bool,
+) -> Result<SourceText, ErrorKind> {
     if bytes.len() as u64 > limits.bytes {
         return Err(ErrorKind::Limit { limit: "max_bytes", allowed: limits.bytes });
     }
-    let mut source =
-        match catch_unwind(AssertUnwindSafe(|| read_as(detect::detect(name, bytes), name, bytes, limits, ocr))) {
-            Ok(result) => result?,
-            Err(panic) => return Err(ErrorKind::Panicked(panic_message(&*panic))),
-        };
+    let mut source = match catch_unwind(AssertUnwindSafe(|| {
+        read_as(detect::detect(name, bytes), name, bytes, limits, ocr)
+    })) {
+        Ok(result) => result?,
+        Err(panic) => return Err(ErrorKind::Panicked(panic_message(&*panic))),
+    };
     if source.text.chars().all(|c| c.is_whitespace() || c == '\u{FEFF}' || c == '\0') {
         source.diagnostics.push(Diagnostic {
             code: "source-empty".to_owned(),

@@ -30,8 +30,7 @@ impl<'a> Package<'a> {
                 let broken = || ErrorKind::Damaged("no part of the file can be found".to_owned());
                 let bytes = salvage(bytes).ok_or_else(broken)?;
                 damage.push("the file has no list of its parts, those found are read".to_owned());
-                ZipArchive::new(Cursor::new(Cow::Owned(bytes)))
-                    .map_err(|_| broken())?
+                ZipArchive::new(Cursor::new(Cow::Owned(bytes))).map_err(|_| broken())?
             }
         };
         let limit = limits.unpacked_bytes;

@@ -57,7 +57,10 @@ mod tests {
             assert_eq!(lower(c).to_string(), if same_length { small } else { c.to_string() }, "{c:?}");
             if stands_alone(c) {
                 let composed = is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes;
-                assert!(composed && canonical_combining_class(c) == 0 && !c.is_whitespace() && !c.is_control(), "{c:?}");
+                assert!(
+                    composed && canonical_combining_class(c) == 0 && !c.is_whitespace() && !c.is_control(),
+                    "{c:?}"
+                );
             }
         }
     }

@@ -205,7 +205,12 @@ impl Report<'_> {
     /// Markers of sections without a title, one after the other.
     fn is_row_of_known(&self, gap: &str) -> bool {
         let mut rest = gap;
-        while let Some(known) = self.known.iter().filter(|k| !k.is_empty() && rest.starts_with(k.as_str())).max_by_key(|k| k.len()) {
+        while let Some(known) = self
+            .known
+            .iter()
+            .filter(|k| !k.is_empty() && rest.starts_with(k.as_str()))
+            .max_by_key(|k| k.len())
+        {
             rest = &rest[known.len()..];
         }
         rest.is_empty()

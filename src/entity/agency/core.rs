@@ -81,7 +81,10 @@ impl Scanner<'_> {
     /// The words behind a head are a verb with its object: "… thuộc Sở xây dựng dự toán".
     fn runs_into_duty(&self, at: usize, end: usize) -> bool {
         let verb = self.verb(at + 1) == Some(end) && !self.capital(at + 1);
-        verb && !self.mark(end) && !self.tokens.is(end, "và") && !self.capital(end) && self.verb(end).is_none()
+        verb && !self.mark(end)
+            && !self.tokens.is(end, "và")
+            && !self.capital(end)
+            && self.verb(end).is_none()
     }
 
     /// A short form runs on over a mark: the "-HC" of "Phòng TC-HC".
@@ -381,7 +384,8 @@ impl Scanner<'_> {
             }
             if self.proper(i)
                 && !self.long_verb(i)
-                && let Some(end) = self.verb(i).filter(|end| (i + 1..*end).all(|w| self.tokens.word(w).is_some()))
+                && let Some(end) =
+                    self.verb(i).filter(|end| (i + 1..*end).all(|w| self.tokens.word(w).is_some()))
             {
                 i = end;
                 continue;

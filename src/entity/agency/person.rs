@@ -95,7 +95,8 @@ impl Scanner<'_> {
 
     /// "Phó Chủ tịch phụ trách văn hóa - xã hội chủ trì": behind what a person is in charge of, where a verb or the end follows it.
     fn charge(&self, at: usize) -> usize {
-        let (start, duties) = (at + 2, ["chủ trì", "có trách nhiệm", "chịu trách nhiệm", "tham mưu", "phối hợp"]);
+        let (start, duties) =
+            (at + 2, ["chủ trì", "có trách nhiệm", "chịu trách nhiệm", "tham mưu", "phối hợp"]);
         if !self.prose || !self.tokens.says(at, "phụ trách") || self.tokens.word(start).is_none() {
             return at;
         }
@@ -105,7 +106,10 @@ impl Scanner<'_> {
                 let parted = self.tokens.shape(i - 1) == Some(Shape::Comma) || self.tokens.is(i - 1, "và");
                 return if parted { at } else { i };
             }
-            if matches!(self.tokens.shape(i), Some(Shape::Semicolon | Shape::Dot | Shape::Break | Shape::Open)) {
+            if matches!(
+                self.tokens.shape(i),
+                Some(Shape::Semicolon | Shape::Dot | Shape::Break | Shape::Open)
+            ) {
                 return at;
             }
         }

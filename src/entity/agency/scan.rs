@@ -105,7 +105,8 @@ pub(super) fn may_begin(text: &str, key: &str, at: usize) -> bool {
     let window = prefix(key.get(at..).unwrap_or_default(), FIRST_WORD).len();
     let tokens = Tokens::new(text, key, at..at + window);
     let classes = words();
-    let begin = [&classes.person, &classes.title, &classes.quantity, &classes.group, &classes.head, &classes.heading];
+    let begin =
+        [&classes.person, &classes.title, &classes.quantity, &classes.group, &classes.head, &classes.heading];
     tokens.is_number(0) || registry().begins(&tokens, 0) || begin.iter().any(|c| c.trie().begins(&tokens, 0))
 }
 

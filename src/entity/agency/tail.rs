@@ -248,7 +248,8 @@ impl Scanner<'_> {
         if self.tokens.says(at, "khu vực") {
             let end = at + 2;
             let behind = if number(end) { end + 1 } else { end };
-            let dash = behind > end && self.tokens.shape(behind) == Some(Shape::Dash) && !self.heads(behind + 1);
+            let dash =
+                behind > end && self.tokens.shape(behind) == Some(Shape::Dash) && !self.heads(behind + 1);
             let place = self.proper_words(behind + usize::from(dash));
             return Some(if place > behind + usize::from(dash) { place } else { behind });
         }

@@ -196,7 +196,8 @@ fn behind_clause(scanner: &Scanner, start: usize) -> Option<Vec<Found>> {
         if !items.is_empty()
             && !bare
             && scanner.tokens.shape(end) == Some(Shape::Word)
-            && (duty_verb(scanner, end) || ["được giao", "được phân công"].iter().any(|p| scanner.tokens.says(end, p)))
+            && (duty_verb(scanner, end)
+                || ["được giao", "được phân công"].iter().any(|p| scanner.tokens.says(end, p)))
         {
             return Some(passed_on(scanner, &items, end).unwrap_or(items));
         }

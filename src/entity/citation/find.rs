@@ -348,7 +348,9 @@ fn is_nested(text: &str, key: &str, core: &Core, last: Option<&CitationMention>)
     if CONNECTOR.is_match(folded) {
         return last.nested;
     }
-    if released(text, key, gap) || (!core.by_name && (JOINED.is_match(folded) || folded.trim_end().ends_with(" tại"))) {
+    if released(text, key, gap)
+        || (!core.by_name && (JOINED.is_match(folded) || folded.trim_end().ends_with(" tại")))
+    {
         return false;
     }
     let law = matches!(last.kind, CitationKind::Law | CitationKind::Ordinance | CitationKind::Constitution);

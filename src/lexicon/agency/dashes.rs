@@ -10,7 +10,8 @@ use std::sync::LazyLock;
 
 /// The words beside the dashes of names.
 static DASHES: LazyLock<HashSet<(String, String)>> = LazyLock::new(|| {
-    let agencies = rows(include_str!("../agencies.tsv")).flat_map(|row| [row.first().copied(), row.get(4).copied()]);
+    let agencies =
+        rows(include_str!("../agencies.tsv")).flat_map(|row| [row.first().copied(), row.get(4).copied()]);
     let short = rows(include_str!("../abbreviations.tsv")).map(|row| row.get(1).copied());
     let names = agencies.chain(short).flatten().flat_map(|names| names.split('|'));
     let pairs = names.flat_map(|name| {

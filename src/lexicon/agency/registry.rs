@@ -35,7 +35,8 @@ impl Entry {
     /// The name as `key` (folded) spells it, where an alias has the same words with other marks between them; else the
     /// name: both "Phát thanh, Truyền hình" and "Phát thanh - Truyền hình" are official.
     pub(crate) fn spelling(&self, key: &str) -> &'static str {
-        let same = |alias: &&str| alias.len() == key.len() && fold(alias) == key && steps_alike(alias, self.name);
+        let same =
+            |alias: &&str| alias.len() == key.len() && fold(alias) == key && steps_alike(alias, self.name);
         self.aliases.split('|').find(same).unwrap_or(self.name)
     }
 }

@@ -63,7 +63,8 @@ pub(crate) struct Comparison {
 /// Compares everything.
 pub(crate) fn compare(truth: &Truth, plan: &Plan) -> Comparison {
     let mut c = Comparison::default();
-    c.issuers = [&truth.issuer, &truth.parent_agency].into_iter().flatten().map(|i| i.to_uppercase()).collect();
+    c.issuers =
+        [&truth.issuer, &truth.parent_agency].into_iter().flatten().map(|i| i.to_uppercase()).collect();
     c.header(truth, &plan.header, &plan.title);
     c.bases(truth, plan);
     c.sections(truth, plan);
@@ -220,9 +221,11 @@ impl Comparison {
 
     /// "Ủy ban nhân dân tỉnh" takes the issuer's place; in capitals, as letterheads are.
     fn with_place(&self, name: &str) -> Option<String> {
-        let authority = ["Ủy ban nhân dân ", "Hội đồng nhân dân "].iter().find_map(|organ| name.strip_prefix(organ));
+        let authority =
+            ["Ủy ban nhân dân ", "Hội đồng nhân dân "].iter().find_map(|organ| name.strip_prefix(organ));
         let level = authority?.to_uppercase();
-        let place = self.issuers.iter().find_map(|issuer| Some(issuer.split_once(&format!(" {level} "))?.1))?;
+        let place =
+            self.issuers.iter().find_map(|issuer| Some(issuer.split_once(&format!(" {level} "))?.1))?;
         Some(format!("{} {place}", name.to_uppercase()))
     }
 

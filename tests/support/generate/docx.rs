@@ -53,9 +53,7 @@ fn body(document: &Document) -> String {
             Block::Letterhead(head) => out.push_str(&letterhead(head)),
             Block::Centre(text) => out.push_str(&paragraph(text, r#"<w:jc w:val="center"/>"#)),
             Block::Paragraph(text) => out.push_str(&paragraph(text, "")),
-            Block::Bullet { marker, text }
-                if automatic && ["+", document.layout.bullet].contains(marker) =>
-            {
+            Block::Bullet { marker, text } if automatic && ["+", document.layout.bullet].contains(marker) => {
                 out.push_str(&paragraph(text, &number(2, usize::from(*marker == "+"))));
             }
             Block::Bullet { marker, text } => out.push_str(&paragraph(&format!("{marker} {text}"), "")),

@@ -98,8 +98,7 @@ impl Retold {
         let signs = |l: &String| l.starts_with("TM.") || l.starts_with("T/M") || l.starts_with("KT.");
         let at = lines.iter().position(signs).unwrap_or(lines.len());
         let (recipients, signature) = lines.split_at(at);
-        self.blocks
-            .push(Block::Closing { recipients: recipients.to_vec(), signature: signature.to_vec() });
+        self.blocks.push(Block::Closing { recipients: recipients.to_vec(), signature: signature.to_vec() });
     }
 }
 
