@@ -113,6 +113,7 @@ pub(crate) fn read_intro(paragraphs: &[&Logical], citations: &Citations) -> Intr
         }
     }
     rest.retain(|r| r.text.chars().any(char::is_alphanumeric) && !is_decree_word(&r.key));
+    rest.sort_by_key(|part| part.all_spans().first().map_or(0, |span| span.start)); // columns read one after the other
     let joined = Logical::join(&rest.iter().map(|l| (l, false)).collect::<Vec<_>>());
     if !joined.is_empty() {
         let start = joined.text.len() - joined.text.trim_start_matches([';', '.', ',', ' ']).len();

@@ -204,14 +204,12 @@ impl Report<'_> {
 
     /// Markers of sections without a title, one after the other.
     fn is_row_of_known(&self, gap: &str) -> bool {
-        let mut rest = gap;
-        while let Some(known) = self
-            .known
-            .iter()
-            .filter(|k| !k.is_empty() && rest.starts_with(k.as_str()))
-            .max_by_key(|k| k.len())
-        {
-            rest = &rest[known.len()..];
+        let marks = |c: char| !c.is_alphanumeric();
+        let mut rest = gap.trim_matches(marks);
+        let known: Vec<&str> =
+            self.known.iter().map(|k| k.trim_matches(marks)).filter(|k| !k.is_empty()).collect();
+        while let Some(first) = known.iter().filter(|k| rest.starts_with(**k)).max_by_key(|k| k.len()) {
+            rest = rest[first.len()..].trim_start_matches(marks);
         }
         rest.is_empty()
     }

@@ -252,10 +252,10 @@ impl Build {
             seen.push(a.name);
             fresh
         });
-        if self.random.one_in(8) {
-            if let Some(first) = agencies.first_mut() {
-                first.scope = Some("tổng hợp, theo dõi");
-            }
+        if self.random.one_in(8)
+            && let Some(first) = agencies.first_mut()
+        {
+            first.scope = Some("tổng hợp, theo dõi");
         }
         // the only other agency drawn may have been the lead under its short form
         if self.random.one_in(2) || agencies.is_empty() {

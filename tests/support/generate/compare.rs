@@ -62,9 +62,9 @@ pub(crate) struct Comparison {
 
 /// Compares everything.
 pub(crate) fn compare(truth: &Truth, plan: &Plan) -> Comparison {
-    let mut c = Comparison::default();
-    c.issuers =
+    let issuers =
         [&truth.issuer, &truth.parent_agency].into_iter().flatten().map(|i| i.to_uppercase()).collect();
+    let mut c = Comparison { issuers, ..Comparison::default() };
     c.header(truth, &plan.header, &plan.title);
     c.bases(truth, plan);
     c.sections(truth, plan);
