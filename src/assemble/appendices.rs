@@ -5,7 +5,7 @@
 use super::citations::Citations;
 use super::closing::opens_closing;
 use super::parts::{Annex, appendix_heading, is_promulgation};
-use super::value::{END_MARKS, text_of, trim_end};
+use super::value::{END_MARKS, in_order, text_of, trim_end};
 use crate::layout::{Item, Para, is_upper};
 use crate::lexicon;
 use crate::model::Appendix;
@@ -54,7 +54,7 @@ pub(crate) fn read_heading(items: &[Item], annex: &Annex, citations: &Citations)
         open_bracket = para.text.text.trim_start().starts_with('(') && !para.text.text.contains(')');
         at += 1;
     }
-    let joined = Logical::join(&title.iter().map(|l| (l, false)).collect::<Vec<_>>());
+    let joined = in_order(&title);
     if !joined.is_empty() {
         appendix.title = Some(text_of(&joined, trim_end(&joined, 0..joined.text.len(), &END_MARKS)));
     }

@@ -7,7 +7,7 @@
 //! `Thực hiện Quyết định số 1001 …; Quyết định số 1452 …` is one basis.
 
 use super::citations::Citations;
-use super::value::{END_MARKS, text_of, trim_end};
+use super::value::{END_MARKS, in_order, text_of, trim_end};
 use crate::entity::agency::{canonical_name, scan_agencies};
 use crate::entity::prefix;
 use crate::model::{LegalBasis, LetterheadAgency, Relation, Text};
@@ -113,8 +113,7 @@ pub(crate) fn read_intro(paragraphs: &[&Logical], citations: &Citations) -> Intr
         }
     }
     rest.retain(|r| r.text.chars().any(char::is_alphanumeric) && !is_decree_word(&r.key));
-    rest.sort_by_key(|part| part.all_spans().first().map_or(0, |span| span.start)); // columns read one after the other
-    let joined = Logical::join(&rest.iter().map(|l| (l, false)).collect::<Vec<_>>());
+    let joined = in_order(&rest);
     if !joined.is_empty() {
         let start = joined.text.len() - joined.text.trim_start_matches([';', '.', ',', ' ']).len();
         intro.preamble = Some(text_of(&joined, start..joined.text.len()));

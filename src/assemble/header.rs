@@ -9,7 +9,7 @@
 use super::letterhead::{
     Letterhead, NO_ORGANS, find_date_line, is_national, is_number_line, is_subject_line, opens_organ,
 };
-use super::value::{END_MARKS, text_of, trim_end};
+use super::value::{END_MARKS, in_order, text_of, trim_end};
 use crate::layout::{Item, Para, is_upper};
 use crate::lexicon;
 use crate::model::{DocumentKind, Header, LetterheadAgency, Text, Title};
@@ -223,7 +223,7 @@ fn is_issuer_line(line: &Para) -> bool {
 
 /// The subject: without "V/v", end marks and the name of the organ that ran into it.
 fn subject_of(lines: &[Logical], issuer: Option<&LetterheadAgency>) -> Option<Text> {
-    let joined = Logical::join(&lines.iter().map(|l| (l, false)).collect::<Vec<_>>());
+    let joined = in_order(lines);
     let start = joined.text.len() - joined.text.trim_start_matches([',', ':', '-', '–', '.', ' ']).len();
     let start = start
         + ["v/v:", "v/v", "v/ v"]

@@ -5,7 +5,7 @@
 //! Tricky: a signing system may put number and day on lines of their own; an organ's name may run over six lines;
 //! `Số: /KH-UBND An Giang, ngày tháng năm 2026` is number, place and date on one line.
 
-use super::value::{text_of, whole};
+use super::value::{in_order, text_of, whole};
 use crate::entity::agency::canonical_name;
 use crate::entity::citation::{find_issue_date, find_number};
 use crate::layout::{Para, is_upper};
@@ -387,7 +387,7 @@ fn continues_organ(last: &str, line: &str, lines: usize) -> bool {
 }
 
 fn organ_of(lines: &[Logical]) -> LetterheadAgency {
-    let joined = Logical::join(&lines.iter().map(|l| (l, false)).collect::<Vec<_>>());
+    let joined = in_order(lines);
     let end = joined.text.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')').len();
     let start = joined.text.len() - joined.text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
     let words = text_of(&joined, start..end.max(start));

@@ -17,6 +17,13 @@ pub(crate) fn whole(source: &Logical) -> Text {
     text_of(source, 0..source.text.len())
 }
 
+/// Lines as one text, in the order in which they stand in the source: columns are read one after the other.
+pub(crate) fn in_order(lines: &[Logical]) -> Logical {
+    let mut parts: Vec<(&Logical, bool)> = lines.iter().map(|line| (line, false)).collect();
+    parts.sort_by_key(|(line, _)| line.all_spans().first().map_or(0, |span| span.start));
+    Logical::join(&parts)
+}
+
 /// `range` without white space and the given characters at its end.
 pub(crate) fn trim_end(source: &Logical, range: Range<usize>, chars: &[char]) -> Range<usize> {
     let slice = source.text.get(range.clone()).unwrap_or("");
