@@ -179,10 +179,15 @@ fn trim_joint(key: &str, start: usize, end: usize) -> usize {
 fn issuing_clause(text: &Logical, start: usize, end: usize) -> Option<usize> {
     static STOP: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[.;,]\s+\S").expect("constant pattern"));
     let key = text.key.get(start..end)?;
+    let mut silent = 0;
     for stop in STOP.find_iter(key) {
         let next = start + stop.end() - key.get(..stop.end())?.chars().next_back()?.len_utf8();
-        if speaks(text, next).is_some() {
-            return Some(start + stop.start() + 1);
+        if next < silent {
+            continue;
+        }
+        match speaks(text, next) {
+            Ok(_) => return Some(start + stop.start() + 1),
+            Err(end) => silent = end,
         }
     }
     None
@@ -191,23 +196,24 @@ fn issuing_clause(text: &Logical, start: usize, end: usize) -> Option<usize> {
 /// No bracket between an organ and its verb is longer, in bytes.
 const LONGEST_BRACKET: usize = 1000;
 
-/// An organ that stands at `at` and issues something: the organ's range.
-fn speaks(text: &Logical, at: usize) -> Option<Range<usize>> {
+/// An organ that stands at `at` and issues something: the organ's range. Else the end of the organs that stand there and
+/// issue nothing.
+fn speaks(text: &Logical, at: usize) -> Result<Range<usize>, usize> {
     static VERB: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^\s*(?:\([^)]*\)\s*)?(?:đã\s+)?(?:ban hành|xây dựng|yêu cầu|đề nghị|tổ chức|triển khai|thông báo|quyết định|chỉ thị|hướng dẫn|phê duyệt|báo cáo|kính trình|có ý kiến|giao|đề ra|phát động)\s")
             .expect("constant pattern")
     });
-    let upper = text.text.get(at..)?.chars().next().is_some_and(char::is_uppercase);
+    let upper = text.text.get(at..).unwrap_or("").starts_with(char::is_uppercase);
     if !upper {
-        return None;
+        return Err(at);
     }
     let from = ["chủ tịch ", "thường trực "]
         .iter()
         .find_map(|w| text.key.get(at..)?.starts_with(w).then_some(at + w.len()))
         .unwrap_or(at);
-    let (organs, end) = scan_agencies(&text.text, &text.key, from)?;
-    let organ = organs.first()?;
-    VERB.is_match(prefix(text.key.get(end..)?, LONGEST_BRACKET)).then(|| organ.range.clone())
+    let Some((organs, end)) = scan_agencies(&text.text, &text.key, from) else { return Err(at) };
+    let issues = VERB.is_match(prefix(text.key.get(end..).unwrap_or(""), LONGEST_BRACKET));
+    organs.first().filter(|_| issues).map(|organ| organ.range.clone()).ok_or(end)
 }
 
 /// The organ that a paragraph names as issuing: "Ủy ban nhân dân xã An Trường xây dựng Kế hoạch …".
@@ -221,12 +227,19 @@ fn issuing_organ(text: &Logical) -> Option<LetterheadAgency> {
     if !ISSUES.is_match(&text.key) {
         return None;
     }
+    let mut silent = 0;
     for start in START.find_iter(&text.key) {
-        let last = text.key.get(..start.end())?.chars().next_back()?.len_utf8();
-        if let Some(organ) = speaks(text, start.end() - last) {
-            let words = text_of(text, organ);
-            let (name, _) = canonical_name(&words.text);
-            return Some(LetterheadAgency { text: words.text, spans: words.spans, name });
+        let at = start.end() - text.key.get(..start.end())?.chars().next_back()?.len_utf8();
+        if at < silent {
+            continue;
+        }
+        match speaks(text, at) {
+            Ok(organ) => {
+                let words = text_of(text, organ);
+                let (name, _) = canonical_name(&words.text);
+                return Some(LetterheadAgency { text: words.text, spans: words.spans, name });
+            }
+            Err(end) => silent = end,
         }
     }
     None

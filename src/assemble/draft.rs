@@ -148,12 +148,15 @@ fn is_blank(source: &Logical, range: &Range<usize>) -> bool {
     source.text.get(range.clone()).is_none_or(|t| !t.chars().any(char::is_alphanumeric))
 }
 
+/// No list of one task is longer; in a longer one only the last are compared.
+const LONGEST_LIST: usize = 400;
+
 /// Adds an agency unless the same words stand there already.
 pub(crate) fn add_agency(list: &mut Vec<Agency>, agency: Agency) {
     let alike =
         |a: &str, b: &str| a.chars().flat_map(char::to_lowercase).eq(b.chars().flat_map(char::to_lowercase));
     let same = |a: &Agency| alike(&a.name, &agency.name) && alike(&a.text, &agency.text);
-    if !agency.text.is_empty() && !list.iter().any(same) {
+    if !agency.text.is_empty() && !list.iter().rev().take(LONGEST_LIST).any(same) {
         list.push(agency);
     }
 }
@@ -167,25 +170,19 @@ pub(crate) fn read_value_time(source: &Logical, range: Range<usize>, label: Time
 }
 
 /// Two times of one task: a mixed one.
-fn merge_times(before: Time, time: Time) -> Time {
+fn merge_times(mut before: Time, time: Time) -> Time {
     if before.text == time.text {
         return before;
     }
-    let mut parts = if before.kind == TimeKind::Mixed && !before.parts.is_empty() {
-        before.parts.clone()
-    } else {
-        vec![before.clone()]
-    };
-    parts.push(time.clone());
-    let mut spans = before.spans;
-    spans.extend(time.spans);
-    Time {
-        text: format!("{} {}", before.text, time.text),
-        spans,
-        kind: TimeKind::Mixed,
-        parts,
-        ..Time::default()
+    if before.kind != TimeKind::Mixed || before.parts.is_empty() {
+        let (text, spans) = (before.text.clone(), before.spans.clone());
+        before = Time { text, spans, kind: TimeKind::Mixed, parts: vec![before], ..Time::default() };
     }
+    before.text.push(' ');
+    before.text.push_str(&time.text);
+    before.spans.extend_from_slice(&time.spans);
+    before.parts.push(time);
+    before
 }
 
 /// Ranges parted by `;` outside brackets and quotes.

@@ -72,6 +72,7 @@ fn label_before(key: &str, colon: usize) -> Option<(Range<usize>, Label)> {
     let head = key.get(..colon)?;
     let from = head.len().saturating_sub(160);
     let from = (from..=head.len()).find(|i| head.is_char_boundary(*i))?;
+    let from = head.get(from..)?.rfind(':').map_or(from, |before| from + before);
     let mut starts: Vec<usize> = head
         .get(from..)?
         .char_indices()

@@ -47,13 +47,15 @@ pub(crate) fn read_section_tasks(outline: &Outline, ids: &[String]) -> SectionTa
     let mut own: BTreeMap<usize, TaskDraft> = BTreeMap::new();
     let mut works: Vec<(usize, TaskDraft)> = Vec::new();
     let children = outline.children();
-    let nodes_with_labels: Vec<bool> = outline.nodes.iter().map(has_label_blocks).collect();
-    for (n, node) in outline.nodes.iter().enumerate() {
+    let blocks: Vec<Vec<Work<'_>>> = outline.nodes.iter().map(works_of).collect();
+    let nodes_with_labels: Vec<bool> =
+        blocks.iter().map(|works| works.iter().any(|w| !w.labelled.fields.is_empty())).collect();
+    for (n, (node, blocks)) in outline.nodes.iter().zip(&blocks).enumerate() {
         let at = ids.get(n).map_or("", String::as_str);
         read_title(outline, n, ids, &mut own);
         let target = label_target(outline, n, &nodes_with_labels, &children);
         let target_at = ids.get(target).map_or("", String::as_str);
-        read_blocks(node, (n, at), (target, target_at), outline, &mut own, &mut works);
+        read_blocks(node, blocks, (n, at), (target, target_at), outline, &mut own, &mut works);
     }
     let mut assigned = vec![false; outline.nodes.len()];
     let mut drafts = Vec::new();
@@ -69,10 +71,15 @@ pub(crate) fn read_section_tasks(outline: &Outline, ids: &[String]) -> SectionTa
     SectionTasks { drafts, assigned }
 }
 
-fn has_label_blocks(node: &Node) -> bool {
-    node.blocks
-        .iter()
-        .any(|b| matches!(b, BlockRef::Text { text, .. } if !read_fields(text).fields.is_empty()))
+/// The text blocks of a node with their fields.
+fn works_of(node: &Node) -> Vec<Work<'_>> {
+    let work = |b| match b {
+        &BlockRef::Text { ref marker, depth, ref text, .. } => {
+            Some(Work { text, marker: marker.as_ref(), depth, labelled: read_fields(text) })
+        }
+        BlockRef::Table(_) => None,
+    };
+    node.blocks.iter().filter_map(work).collect()
 }
 
 /// A draft counts where it states a field; a whole-plan time does not make a task.
@@ -212,25 +219,18 @@ fn fill_fields(draft: &mut TaskDraft, text: &Logical, fields: &[Field]) {
 /// Blocks of one section: labels, works, and works with labels of their own.
 fn read_blocks(
     node: &Node,
+    works: &[Work<'_>],
     (n, at): (usize, &str),
     (target, target_at): (usize, &str),
     outline: &Outline,
     own: &mut BTreeMap<usize, TaskDraft>,
     out: &mut Vec<(usize, TaskDraft)>,
 ) {
-    let works: Vec<Work<'_>> = node
-        .blocks
-        .iter()
-        .filter_map(|b| match b {
-            BlockRef::Text { marker, depth, text, .. } => {
-                Some(Work { text, marker: marker.as_ref(), depth: *depth, labelled: read_fields(text) })
-            }
-            BlockRef::Table(_) => None,
-        })
-        .collect();
-    for (i, work) in works.iter().enumerate() {
+    let mut own_task = vec![false; works.len()];
+    for (i, (work, flag)) in works.iter().zip(&mut own_task).enumerate() {
         if let Some(draft) = inline_task(work, at, node.item, i) {
             out.push((n, draft));
+            *flag = true;
         }
     }
     for work in works.iter().filter(|w| w.marker.is_none() && w.labelled.fields.is_empty()) {
@@ -239,11 +239,11 @@ fn read_blocks(
     if !works.iter().any(Work::is_label) {
         return;
     }
-    let runs = label_runs(&works);
-    let split = runs.len() > 1 && repeats_field(&works, &runs);
+    let runs = label_runs(works);
+    let split = runs.len() > 1 && repeats_field(works, &runs);
     for (r, run) in runs.iter().enumerate() {
         let before = r.checked_sub(1).and_then(|p| runs.get(p)).map_or(0, |p| p.end);
-        let title = work_of_run(&works, run, before, split);
+        let title = work_of_run(works, run, before, split);
         let mut draft = match title {
             Some(t) => {
                 let mut draft =
@@ -253,9 +253,9 @@ fn read_blocks(
             }
             None => take_own(outline, target, target_at, own),
         };
-        fill_run(&mut draft, &works, run.clone());
+        fill_run(&mut draft, works, run.clone());
         for (i, work) in works.iter().enumerate().take(run.start).skip(before) {
-            if Some(i) != title && !work.is_label() && inline_task(work, at, node.item, i).is_none() {
+            if Some(i) != title && !work.is_label() && own_task.get(i) == Some(&false) {
                 add_detail(&mut draft, work);
             }
         }

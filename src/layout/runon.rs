@@ -52,17 +52,18 @@ fn push_carry(carry: &mut Option<Logical>, out: &mut Vec<Item>) {
     }
 }
 
-fn push_pieces(para: Para, mut cuts: Vec<usize>, out: &mut Vec<Item>) {
+fn push_pieces(mut para: Para, mut cuts: Vec<usize>, out: &mut Vec<Item>) {
     if cuts.is_empty() {
         out.push(Item::Para(para));
         return;
     }
     cuts.sort_unstable();
     cuts.dedup();
-    cuts.push(para.text.text.len());
+    let text = std::mem::take(&mut para.text);
+    cuts.push(text.text.len());
     let mut from = 0;
     for cut in cuts {
-        let piece = para.text.slice(from..cut);
+        let piece = text.slice(from..cut);
         if !piece.is_empty() {
             out.push(Item::Para(Para { text: piece, ..para.clone() }));
         }

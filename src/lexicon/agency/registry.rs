@@ -146,7 +146,7 @@ impl Registry {
 
     /// Whether a name may start with the word at token `at`.
     pub(crate) fn begins(&self, tokens: &Tokens, at: usize) -> bool {
-        tokens.initials(at) || self.names.begins(tokens, at)
+        self.names.begins(tokens, at) || tokens.initials(at) && self.short.begins(tokens, at)
     }
 
     /// The token behind a province's name.
