@@ -9,9 +9,9 @@
 use super::citations::Citations;
 use super::value::{END_MARKS, in_order, text_of, trim_end};
 use crate::entity::agency::{canonical_name, scan_agencies};
-use crate::entity::prefix;
 use crate::model::{LegalBasis, LetterheadAgency, Relation, Text};
 use crate::text::Logical;
+use crate::text::prefix;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;

@@ -70,7 +70,7 @@ fn strip_rank(text: &str) -> &str {
 /// Reads recipients and signature from the closing's items.
 pub(crate) fn read_closing(items: &[Item]) -> (Vec<Recipient>, Option<Signature>) {
     let mut receiving = false;
-    let mut entries: Vec<Logical> = Vec::new();
+    let mut entries = Entries::default();
     let mut signing: Vec<Logical> = Vec::new();
     let mut column = None;
     for para in items.iter().filter_map(Item::para) {
@@ -88,27 +88,21 @@ pub(crate) fn read_closing(items: &[Item]) -> (Vec<Recipient>, Option<Signature>
             }
             let other_column = para.column.is_some() && para.column != column;
             let dashed = line.text.starts_with(['-', '–', '—', '+', '•', '*', '\u{F02D}']);
-            receiving |= dashed && !other_column && was_cut(&entries);
+            receiving |= dashed && !other_column && entries.was_cut();
             let signs = other_column
                 || authority_mark(key).is_some()
                 || is_upper(&line.text)
                     && !dashed
                     && line.text.chars().filter(|c| c.is_alphabetic()).count() > 3;
-            if receiving && (!signs || dashed && !other_column) && !ends_recipients(&entries, &line, dashed) {
-                push_entry(&mut entries, line, dashed);
+            if receiving && (!signs || dashed && !other_column) && !entries.end_before(&line, dashed) {
+                entries.add(line, dashed);
             } else {
                 receiving &= other_column;
                 signing.push(line);
             }
         }
     }
-    (entries.iter().filter_map(recipient_of).collect(), read_signature(&signing))
-}
-
-/// The list stops before "Lưu: VT …", at an entry that ends with ";": a page end put the signature between.
-fn was_cut(entries: &[Logical]) -> bool {
-    let filed = entries.iter().any(|e| e.key.contains("lưu"));
-    !filed && entries.last().is_some_and(|e| e.text.trim_end().ends_with(';'))
+    (entries.list.iter().filter_map(recipient_of).collect(), read_signature(&signing))
 }
 
 /// "- A; - B; - Lưu: VT." on one line.
@@ -129,26 +123,49 @@ fn split_entries(para: &Para) -> Vec<Logical> {
     out
 }
 
-/// The list has ended ("Lưu: VT …") and the line is a name.
-fn ends_recipients(entries: &[Logical], line: &Logical, dashed: bool) -> bool {
-    let filed = entries.last().is_some_and(|e| e.key.contains("lưu"));
-    filed
-        && !dashed
-        && (is_name(&line.text)
-            || line.key.starts_with("(đã ký")
-            || lexicon::is_position(&line.key) && is_upper(&line.text))
+/// The entries of "Nơi nhận" so far.
+#[derive(Default)]
+struct Entries {
+    list: Vec<Logical>,
+    /// One of them begins with a dash.
+    dashed: bool,
+    /// One of them says where the document is filed: "Lưu: VT".
+    filed: bool,
 }
 
-fn push_entry(entries: &mut Vec<Logical>, line: Logical, dashed: bool) {
-    let continues = !dashed
-        && entries.last().is_some_and(|last| {
-            let open = !last.text.trim_end().ends_with([';', '.', ':']);
-            let listed = entries.iter().any(|e| e.text.starts_with(['-', '–', '+']));
-            open && (listed || line.text.starts_with(|c: char| c.is_lowercase() || c == '('))
-        });
-    match entries.last_mut().filter(|_| continues) {
-        Some(last) => last.append(&line, false),
-        None => entries.push(line),
+impl Entries {
+    fn push(&mut self, line: Logical) {
+        self.dashed |= line.text.starts_with(['-', '–', '+']);
+        self.filed |= line.key.contains("lưu");
+        self.list.push(line);
+    }
+
+    /// Adds a line: an entry, or more of the last one.
+    fn add(&mut self, line: Logical, dashed: bool) {
+        let listed = self.dashed || line.text.starts_with(|c: char| c.is_lowercase() || c == '(');
+        let open = |last: &&mut Logical| !last.text.trim_end().ends_with([';', '.', ':']);
+        match self.list.last_mut().filter(|_| !dashed && listed).filter(open) {
+            Some(last) => {
+                self.filed |= line.key.contains("lưu");
+                last.append(&line, false);
+            }
+            None => self.push(line),
+        }
+    }
+
+    /// The list stops before "Lưu: VT …", at an entry that ends with ";": a page end put the signature between.
+    fn was_cut(&self) -> bool {
+        !self.filed && self.list.last().is_some_and(|e| e.text.trim_end().ends_with(';'))
+    }
+
+    /// The list has ended ("Lưu: VT …") and the line is a name.
+    fn end_before(&self, line: &Logical, dashed: bool) -> bool {
+        let filed = self.list.last().is_some_and(|e| e.key.contains("lưu"));
+        filed
+            && !dashed
+            && (is_name(&line.text)
+                || line.key.starts_with("(đã ký")
+                || lexicon::is_position(&line.key) && is_upper(&line.text))
     }
 }
 

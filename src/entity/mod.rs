@@ -9,5 +9,3 @@ pub(crate) mod assignment;
 pub(crate) mod calendar;
 pub(crate) mod citation;
 pub(crate) mod time;
-
-pub(crate) use calendar::prefix;

@@ -8,6 +8,7 @@ use super::wrap::is_upper;
 use super::{Item, Para};
 use crate::lexicon;
 use crate::text::Logical;
+use crate::text::prefix;
 use regex::Regex;
 use std::cell::LazyCell;
 use std::sync::LazyLock;
@@ -372,9 +373,14 @@ impl Sequence {
     }
 }
 
+/// No label is longer, in bytes.
+const LONGEST_LABEL: usize = 160;
+
 /// The folded text opens with a label and its colon.
 fn opens_label(key: &str) -> bool {
-    key.split_once(':').is_some_and(|(label, _)| lexicon::label(label.trim()).is_some())
+    prefix(key, LONGEST_LABEL)
+        .split_once(':')
+        .is_some_and(|(label, _)| lexicon::label(label.trim()).is_some())
 }
 
 /// `b` comes after `a` in Vietnamese or Latin order.

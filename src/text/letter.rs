@@ -42,6 +42,16 @@ pub(crate) fn lower(c: char) -> char {
     }
 }
 
+/// The first `bytes` of `text`, or a little less where a character would be cut: patterns that are tried at many
+/// places get no more than they need.
+pub(crate) fn prefix(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{is_alphabetic, is_alphanumeric, lower, stands_alone};

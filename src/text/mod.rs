@@ -9,4 +9,5 @@ pub(crate) mod line;
 pub(crate) mod logical;
 
 pub(crate) use fold::fold;
+pub(crate) use letter::prefix;
 pub(crate) use logical::Logical;

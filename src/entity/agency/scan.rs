@@ -4,9 +4,9 @@
 //! name may run to the next separator.
 
 use super::AgencyMention;
-use crate::entity::calendar::prefix;
 use crate::lexicon::agency::{Shape, Tokens, registry, words};
 use crate::model::AgencyKind;
+use crate::text::prefix;
 use std::cell::Cell;
 
 /// A name by its tokens.

@@ -7,8 +7,9 @@
 //! "số 1/QĐ-TTg và số 2/QĐ-TTg" none is.
 
 use super::{CitationMention, kinds, law, sign};
-use crate::entity::calendar::{date, prefix};
+use crate::entity::calendar::date;
 use crate::model::CitationKind;
+use crate::text::prefix;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;

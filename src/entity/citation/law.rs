@@ -6,7 +6,8 @@
 //! Tricky: a bare "Luật" or "Luật này" is none; "Luật Thi đua, khen thưởng" has its comma from the table,
 //! "Luật Trí tuệ nhân tạo, bảo đảm …" ends before it; a name in small letters needs a year or a date behind it.
 
-use crate::entity::calendar::{date, prefix, year4};
+use crate::entity::calendar::{date, year4};
+use crate::text::prefix;
 use regex::Regex;
 use std::sync::LazyLock;
 

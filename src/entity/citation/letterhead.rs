@@ -7,7 +7,8 @@
 //! năm 2026" has no serial, no day and no month.
 
 use super::{DateMention, NumberMention, kinds, sign};
-use crate::entity::calendar::{days_in_month, prefix, two_digits, year4};
+use crate::entity::calendar::{days_in_month, two_digits, year4};
+use crate::text::prefix;
 use regex::Regex;
 use std::sync::LazyLock;
 

@@ -8,7 +8,7 @@
 
 use super::period::{Sequence, Unit, sequence};
 use super::rhythm;
-use crate::entity::calendar::prefix;
+use crate::text::prefix;
 use regex::Regex;
 use std::collections::HashMap;
 use std::ops::Range;
