@@ -32,6 +32,7 @@ pub(crate) fn read_duties(
         assigned,
         children: outline.children(),
         roots: roots_of(outline),
+        agency_titles: outline.nodes.iter().map(is_agency_title).collect(),
         orders,
         out: Vec::new(),
     };
@@ -59,6 +60,8 @@ struct Reader<'o> {
     assigned: &'o [bool],
     children: Vec<Vec<usize>>,
     roots: Vec<usize>,
+    /// Nodes whose title names agencies.
+    agency_titles: Vec<bool>,
     /// The document gives orders (directive, dispatch, conclusion): one agency heading is enough.
     orders: bool,
     out: Vec<TaskDraft>,
@@ -88,7 +91,7 @@ impl<'o> Reader<'o> {
             SectionRole::Implementation if node.reading.kind != ListKind::Article || self.heads_duties(n) => {
                 self.implementation(n)
             }
-            _ if is_agency_title(node) && (self.is_agency_list(None) || self.orders) => {
+            _ if self.names_agencies(n) && (self.is_agency_list(None) || self.orders) => {
                 self.assigned_node(n, &[])
             }
             _ => self.outside(n),
@@ -100,10 +103,14 @@ impl<'o> Reader<'o> {
         !self.below(n).is_empty() && self.node(n).is_some_and(|n| n.title.text.chars().count() < 80)
     }
 
+    fn names_agencies(&self, n: usize) -> bool {
+        self.agency_titles.get(n).copied().unwrap_or(false)
+    }
+
     /// Whether at least two children of `parent` (or roots) are agency headings.
     fn is_agency_list(&self, parent: Option<usize>) -> bool {
         let siblings = parent.map_or(self.roots.as_slice(), |p| self.below(p));
-        siblings.iter().filter_map(|n| self.node(*n)).filter(|n| is_agency_title(n)).take(2).count() == 2
+        siblings.iter().filter(|n| self.names_agencies(**n)).take(2).count() == 2
     }
 
     /// A section that is no implementation section: only "Giao A …" counts, and lists of agency headings.
@@ -146,7 +153,7 @@ impl<'o> Reader<'o> {
             match self.node(child) {
                 Some(c)
                     if !quiet
-                        && is_agency_title(c)
+                        && self.names_agencies(child)
                         && (agencies || self.orders || c.title.key.starts_with("trách nhiệm của")) =>
                 {
                     self.assigned_node(child, &[]);
@@ -217,7 +224,7 @@ impl<'o> Reader<'o> {
         .any(|w| title.key.starts_with(w));
         plain
             && collective
-            && !is_agency_title(node)
+            && !self.names_agencies(n)
             && self.has_below(n)
             && lexicon::section_role(&title.key).is_none_or(|r| r != SectionRole::Reporting)
             && read_assignment(&title.text, &title.key).is_none_or(|a| a.lead.is_empty())

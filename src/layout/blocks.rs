@@ -101,6 +101,9 @@ pub(crate) fn is_page_layout(grid: &Grid) -> bool {
 /// "TM. …", "KT. …", "T/M …" at the start of a folded line.
 pub(crate) fn starts_authority(key: &str) -> bool {
     let key = key.trim_start_matches(['*', '_', ' ']);
+    if !key.starts_with(['t', 'k', 'q']) {
+        return false;
+    }
     ["tm.", "kt.", "tl.", "tuq.", "q.", "t/m", "k/t", "t/l", "tm ", "kt ", "tl ", "tuq "].iter().any(|mark| {
         key.strip_prefix(mark)
             .is_some_and(|rest| rest.trim_start().chars().next().is_some_and(char::is_alphabetic))

@@ -13,6 +13,7 @@ use super::{Item, Para};
 use crate::lexicon;
 use crate::source::Style;
 use crate::text::Logical;
+use crate::text::letter::is_alphabetic;
 
 /// How the lines of a text relate to its paragraphs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -373,7 +374,7 @@ fn is_issue_line(text: &Logical) -> bool {
 /// Whether all letters of a text are capitals.
 pub(crate) fn is_upper(text: &str) -> bool {
     let mut any = false;
-    for c in text.chars().filter(|c| c.is_alphabetic()) {
+    for c in text.chars().filter(|c| is_alphabetic(*c)) {
         if c.is_lowercase() {
             return false;
         }

@@ -8,6 +8,7 @@
 
 use super::period::{Sequence, Unit, sequence};
 use super::rhythm;
+use crate::text::letter::is_alphanumeric;
 use crate::text::prefix;
 use regex::Regex;
 use std::collections::HashMap;
@@ -193,7 +194,7 @@ pub(super) fn tokens(key: &str) -> Vec<Token> {
 }
 
 fn is_letter(c: char) -> bool {
-    c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c)
+    is_alphanumeric(c) || ('\u{300}'..='\u{36f}').contains(&c)
 }
 
 /// A mark that parts or leaves open; `first` in its field, `/2026` lacks what stood before.
