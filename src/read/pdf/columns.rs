@@ -6,9 +6,16 @@
 
 use super::lines::{Row, Seg, Setting, cut_at};
 use super::paragraphs::{Frame, is_item};
+use crate::text::fold::fold;
 
 /// Largest gap between two rows of a block, in line heights.
 const BLOCK_GAP: f32 = 5.5;
+/// Lines that begin at one tab stop are this near.
+const TAB_STOP: f32 = 2.0;
+/// How the line of addressees begins, which ends a letterhead (folded; Nghị định 30/2020/NĐ-CP, appendix I, II.9).
+const ADDRESSEES: &str = "kính gửi";
+/// How the left side of a sign-off begins (folded).
+const RECIPIENTS: &str = "nơi nhận";
 
 /// A part of a page.
 pub(super) enum Stretch {
@@ -79,7 +86,7 @@ type Sides = (Option<Seg>, Option<Seg>);
 fn opening(rows: &[Row], at: usize, setting: Setting<'_>) -> Option<((f32, f32), Sides)> {
     let row = rows.get(at)?;
     if let Some((a, b)) = gutter(row, setting) {
-        return Some(((a, b), cut_at(row, a, b, 0.5)?));
+        return Some(((a, b), cut_at(row, a, b)?));
     }
     let next = rows.get(at + 1).filter(|n| n.segs.len() == 1 && row.segs.len() == 1)?;
     let gap = 0.5 * row.size;
@@ -110,6 +117,9 @@ fn block(rows: &[Row], at: usize, frame: Frame, setting: Setting<'_>) -> Option<
             break;
         }
         let Some((l, r)) = side(next, a, b) else { break };
+        if begins_with(next, ADDRESSEES, setting) {
+            break;
+        }
         if l.is_none() || r.is_none() {
             let lone = l.as_ref().or(r.as_ref())?;
             let (low, high) = if l.is_some() { (frame.left, a) } else { (b, frame.right) };
@@ -130,6 +140,9 @@ fn block(rows: &[Row], at: usize, frame: Frame, setting: Setting<'_>) -> Option<
     if end - at == 1 && !wide || two_sided == 1 && !wide && !plausible(&left, &right) {
         return None;
     }
+    if is_tabbed(&left, &right, setting) {
+        return None;
+    }
     let mut back = 0;
     while let Some(before) = at.checked_sub(back + 1).and_then(|i| rows.get(i)) {
         let below = rows.get(at - back).map_or(row.y, |r| r.y);
@@ -147,6 +160,31 @@ fn block(rows: &[Row], at: usize, frame: Frame, setting: Setting<'_>) -> Option<
     Some(Block { left, right, back, end })
 }
 
+/// Whether rows are items of a list, each with its rest behind a tab: `- Ông A      Trưởng ban`. Lines without such
+/// a rest may stand between them.
+fn is_tabbed(left: &[Seg], right: &[Seg], setting: Setting<'_>) -> bool {
+    let Some(stop) = right.first().map(|s| s.x0) else { return false };
+    let aligned = right.iter().all(|s| (s.x0 - stop).abs() < TAB_STOP);
+    let worded = |r: &Seg| r.text(setting).chars().any(char::is_lowercase);
+    let label = |l: &Seg| {
+        let text = l.text(setting);
+        is_item(&text) || text.ends_with(':')
+    };
+    let item = |r: &Seg| left.iter().any(|l| (r.y - l.y).abs() < 0.3 * l.size && label(l));
+    // A single pair may be the last recipient and the name of who signed.
+    let single = right.len() == 1 && !right.iter().any(|r| is_item(&r.text(setting)));
+    if single && !left.iter().any(|l| l.text(setting).ends_with(':')) {
+        return false;
+    }
+    let recipients = left.iter().any(|l| fold(&l.text(setting)).starts_with(RECIPIENTS));
+    aligned && !recipients && right.iter().all(|r| worded(r) && item(r))
+}
+
+/// Whether the text of a row begins with some words.
+fn begins_with(row: &Row, words: &str, setting: Setting<'_>) -> bool {
+    row.segs.first().is_some_and(|s| fold(&s.text(setting)).starts_with(words))
+}
+
 /// Which sides of the gutter a row has text on; `None` where it crosses.
 fn side(row: &Row, a: f32, b: f32) -> Option<Sides> {
     let whole = || row.clone().whole();
@@ -156,7 +194,7 @@ fn side(row: &Row, a: f32, b: f32) -> Option<Sides> {
     if row.x0() > a + 3.0 && row.x1() > b {
         return Some((None, Some(whole())));
     }
-    cut_at(row, a, b, 0.5)
+    cut_at(row, a, b)
 }
 
 /// A line centred on the page and not on its side of the gutter has left the block.

@@ -4,7 +4,7 @@
 //! lies under a short rule, in smaller letters, and begins with a raised or bare mark.
 
 use super::lines::{Row, Seg, Setting};
-use super::page::{Page, RAISED};
+use super::page::{Glyph, Page, RAISED};
 use super::paragraphs::{Frame, Para, Zone, paragraphs};
 use crate::source::Part;
 
@@ -26,20 +26,35 @@ pub(super) fn take(lines: &mut Vec<Row>, page: &Page, setting: Setting<'_>) -> V
         }
         out.extend(paras.into_iter().map(|p| Para { part: Part::Footnote, flows: false, ..p }));
     };
-    for seg in zone {
-        let raised: String = seg.glyphs.iter().take_while(|g| g.has(RAISED)).map(|g| g.ch).collect();
-        if !raised.is_empty() {
+    for mut seg in zone {
+        if let Some(own) = mark_of(&seg, &mark) {
             flush(&mut open, &mark);
-            mark = raised;
+            seg.glyphs.drain(..own.chars().count());
+            mark = own;
         }
-        open.push(seg);
+        open.extend(Seg::new(seg.glyphs));
     }
     flush(&mut open, &mark);
     out
 }
 
-/// The row with which the footnotes begin: below a rule of its own, all smaller than the text; the first row bears a
-/// mark, or goes on from the page before.
+/// The mark with which a line begins: raised, or a bare number that follows on the one before it.
+fn mark_of(line: &Seg, before: &str) -> Option<String> {
+    let start = |keep: fn(&Glyph) -> bool| -> String {
+        line.glyphs.iter().take_while(|g| keep(g)).map(|g| g.ch).collect()
+    };
+    let raised = start(|g| g.has(RAISED));
+    if !raised.is_empty() {
+        return Some(raised);
+    }
+    let bare = start(|g| g.ch.is_ascii_digit());
+    let parted = line.glyphs.get(bare.len()).is_some_and(Glyph::is_blank);
+    let next = bare.parse::<u32>().ok()? == before.parse::<u32>().map_or(1, |n| n + 1);
+    (parted && (next || before.is_empty())).then_some(bare)
+}
+
+/// The row with which the footnotes begin: below a rule of its own, all smaller than the text or that rule short; the
+/// first row bears a mark, or goes on from the page before.
 fn zone_start(lines: &[Row], page: &Page) -> Option<usize> {
     let mut sizes: Vec<f32> = lines.iter().map(|r| r.size).collect();
     sizes.sort_by(f32::total_cmp);
@@ -61,12 +76,15 @@ fn zone_start(lines: &[Row], page: &Page) -> Option<usize> {
             let start = lines.iter().position(|r| r.y > rule.at)?;
             let zone = lines.get(start..)?;
             let first = zone.first()?;
-            let marked = first.segs.first()?.glyphs.first()?.has(RAISED);
+            let marked = mark_of(first.segs.first()?, "").is_some();
             let goes_on =
                 rule.at > 0.6 * page.height && zone.iter().all(|r| r.size < body - 2.0) && zone.len() < 12;
             let near = first.x0() < rule.from + 60.0 && first.y - rule.at < 30.0;
             let small = zone.iter().all(|r| r.size < body - 0.8);
-            (near && small && (marked || goes_on)).then_some(start)
+            let separator = rule.at > 0.6 * page.height
+                && rule.to - rule.from < 0.45 * page.width
+                && (rule.from - first.x0()).abs() < 4.0;
+            (near && (small && (marked || goes_on) || separator && marked)).then_some(start)
         })
         .min()
 }

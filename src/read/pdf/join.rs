@@ -72,13 +72,14 @@ fn goes_on(a: &Para, b: &Para) -> bool {
     if !a.flows || !b.flows || (a.size - b.size).abs() > 1.5 {
         return false;
     }
-    let full = a.room <= b.first_word + 0.1 * a.size;
-    full && (!b.indented || starts_lower(&b.text)) && !(is_item(&b.text) && a.text.ends_with(['.', ';', ':']))
+    no_room(a, b)
+        && (!b.indented || starts_lower(&b.text))
+        && !(is_item(&b.text) && a.text.ends_with(['.', ';', ':']))
 }
 
 fn join_paras(a: &mut Para, b: Para) {
-    append(&mut a.text, &b.text, a.blank_end);
-    a.blank_end = b.blank_end;
+    append(&mut a.text, &b.text, a.end);
+    a.end = b.end;
     a.bold &= b.bold;
     a.italic &= b.italic;
     a.room = b.room;
@@ -136,6 +137,8 @@ fn join_tables(a: &mut RawTable, mut b: RawTable) {
     {
         let first = b.rows.remove(0);
         join_rows(last, first);
+    } else if let Some(first) = b.rows.first_mut() {
+        hang_below(a, first);
     }
     a.rows.append(&mut b.rows);
 }
@@ -148,12 +151,8 @@ fn extend_spans(a: &mut RawTable, b: &mut RawTable) {
         if !cell.text().is_empty() || cell.rows < 2 {
             return true;
         }
-        let above = a.rows.iter_mut().enumerate().rev().find_map(|(index, row)| {
-            let found = row.cells.iter_mut().find(|c| c.column == cell.column && c.columns == cell.columns);
-            found.map(|c| (index, c))
-        });
-        match above {
-            Some((index, home)) if index + home.rows >= rows && !home.text().is_empty() => {
+        match home_of(a, cell) {
+            Some((index, home)) if index + home.rows >= rows => {
                 home.rows += cell.rows;
                 false
             }
@@ -180,28 +179,77 @@ fn repeated_rows(a: &RawTable, b: &RawTable) -> usize {
     if n >= a.rows.len() { 0 } else { n }
 }
 
-/// Whether the first row of the next page is the rest of the last row of this one.
+/// Whether the first row of the next page is the rest of the last row of this one. A row of its own under a cell
+/// merged downwards has no number either, but begins anew in several columns.
 fn row_goes_on(last: &RawRow, first: &RawRow, edges: usize) -> bool {
-    let text = |r: &RawRow, column: usize| {
-        r.cells.iter().find(|c| c.column == column).map(RawCell::text).unwrap_or_default()
-    };
+    let above = |column: usize| last.cells.iter().find(|c| c.column == column);
+    let anchor = above(0).map(RawCell::text).unwrap_or_default();
     let single = first.cells.len() <= 1 && edges > 3;
     let spans = first.cells.iter().any(|c| c.columns + 1 >= edges && edges > 2);
-    let anchor = text(last, 0);
-    let filled: Vec<&RawCell> = first.cells.iter().filter(|c| !c.text().is_empty()).collect();
-    let tails = filled.iter().filter(|c| {
-        let above = text(last, c.column);
-        let cut = !above.is_empty() && !above.ends_with(['.', ';']);
-        cut || starts_lower(&c.text())
+    let numbered = first.cells.iter().any(|c| c.column == 0 && !c.text().is_empty());
+    if single || spans || numbered || last.heading {
+        return false;
+    }
+    let filled = first.cells.iter().filter(|c| !c.text().is_empty());
+    let rests: Vec<Rest> = filled.map(|cell| rest_of(above(cell.column), cell)).collect();
+    if rests.contains(&Rest::MidSentence) {
+        return true;
+    }
+    let fresh = rests.contains(&Rest::New) && !(rests.len() == 1 && is_number(&anchor));
+    !anchor.is_empty() && !rests.is_empty() && !fresh
+}
+
+/// What the text of a cell at the top of a page is to the cell above the page break.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Rest {
+    MidSentence,
+    /// Its first word would not have fitted above.
+    BehindFullLine,
+    New,
+}
+
+fn rest_of(home: Option<&RawCell>, rest: &RawCell) -> Rest {
+    match (home.and_then(|h| h.paras.last()), rest.paras.first()) {
+        (Some(_), Some(next)) if starts_lower(&next.text) => Rest::MidSentence,
+        (Some(end), Some(next)) if no_room(end, next) => Rest::BehindFullLine,
+        _ => Rest::New,
+    }
+}
+
+/// Whether the first word of `next` would not have fitted behind `end`.
+fn no_room(end: &Para, next: &Para) -> bool {
+    end.room <= next.first_word + 0.1 * end.size
+}
+
+/// The empty places with which a row begins at the top of a page, under cells that are merged downwards.
+fn hang_below(a: &mut RawTable, first: &mut RawRow) {
+    let rows = a.rows.len();
+    let empty = first.cells.iter().take_while(|c| c.text().is_empty() && c.rows == 1).count();
+    if empty == first.cells.len() || a.rows.last().is_none_or(|r| r.heading) {
+        return;
+    }
+    let mut at = 0;
+    first.cells.retain(|cell| {
+        at += 1;
+        let home = (at <= empty).then(|| home_of(a, cell)).flatten();
+        match home {
+            Some((index, home)) if index + home.rows == rows => {
+                home.rows += 1;
+                false
+            }
+            _ => true,
+        }
     });
-    let plausible = tails.count() * 2 >= filled.len();
-    !single
-        && !spans
-        && !last.heading
-        && text(first, 0).is_empty()
-        && !anchor.is_empty()
-        && !filled.is_empty()
-        && (is_number(&anchor) || plausible)
+}
+
+/// The last cell above a place that is not empty and just as wide, and the row in which it begins.
+fn home_of<'t>(table: &'t mut RawTable, cell: &RawCell) -> Option<(usize, &'t mut RawCell)> {
+    let rows = table.rows.iter_mut().enumerate().rev();
+    let mut found = rows.filter_map(|(index, row)| {
+        let same = row.cells.iter_mut().find(|c| c.column == cell.column && c.columns == cell.columns);
+        same.map(|c| (index, c))
+    });
+    found.next().filter(|(_, home)| !home.text().is_empty())
 }
 
 fn is_number(text: &str) -> bool {
@@ -218,9 +266,7 @@ fn join_rows(last: &mut RawRow, first: RawRow) {
         };
         for (index, next) in cell.paras.into_iter().enumerate() {
             match home.paras.last_mut().filter(|_| index == 0) {
-                Some(end) if end.room <= next.first_word + 0.1 * end.size || starts_lower(&next.text) => {
-                    join_paras(end, next)
-                }
+                Some(end) if no_room(end, &next) || starts_lower(&next.text) => join_paras(end, next),
                 _ => home.paras.push(next),
             }
         }

@@ -7,6 +7,7 @@ use super::lines::{Row, Seg, Setting, rows};
 use super::page::{Glyph, Page};
 use super::paragraphs::{Frame, Para, Zone, paragraphs};
 use super::ruled::Grid;
+use super::stream::Gutter;
 use super::{footnotes, stream};
 
 /// A paragraph or a table.
@@ -21,6 +22,8 @@ pub(super) enum Element {
 pub(super) struct RawTable {
     /// Column edges.
     pub(super) xs: Vec<f32>,
+    /// The white space between its columns, where it has no rules.
+    pub(super) gutters: Vec<Gutter>,
     pub(super) rows: Vec<RawRow>,
     /// Found by its rules (else by its white space).
     pub(super) ruled: bool,
@@ -51,8 +54,13 @@ impl RawCell {
     }
 }
 
-/// Lays out one page.
-pub(super) fn elements(page: &Page, grids: &[Grid], setting: Setting<'_>) -> Vec<Element> {
+/// Lays out one page. `before` is the table without rules with which the page before ends.
+pub(super) fn elements(
+    page: &Page,
+    grids: &[Grid],
+    before: Option<&RawTable>,
+    setting: Setting<'_>,
+) -> Vec<Element> {
     let mut taken: Vec<Vec<Glyph>> = vec![Vec::new(); grids.len()];
     let mut free: Vec<Glyph> = Vec::new();
     for glyph in &page.glyphs {
@@ -79,8 +87,8 @@ pub(super) fn elements(page: &Page, grids: &[Grid], setting: Setting<'_>) -> Vec
     }
     let mut tops: Vec<f32> = out.iter().map(|o| o.0).collect();
     tops.sort_by(f32::total_cmp);
-    for band in bands(lines, &tops) {
-        for piece in stream::split(band, page, setting) {
+    for (index, band) in bands(lines, &tops).into_iter().enumerate() {
+        for piece in stream::split(band, before.filter(|_| index == 0), page, setting) {
             match piece {
                 stream::Piece::Table(table) => {
                     out.push((table.rows.first().map_or(0.0, |r| r.bounds[1]), Element::Table(table)));
@@ -206,7 +214,7 @@ fn table(grid: &Grid, glyphs: &[Glyph], page: &Page, setting: Setting<'_>) -> Op
             row.cells.push(RawCell { column: cell.column, rows: cell.rows, columns: cell.columns, paras });
         }
     }
-    Some(RawTable { xs: grid.xs.clone(), rows: out, ruled: true })
+    Some(RawTable { xs: grid.xs.clone(), rows: out, ruled: true, ..RawTable::default() })
 }
 
 /// Refuses frames (one cell with text) and charts (cells mostly empty, or numbers without words).

@@ -10,6 +10,10 @@ use super::page::{DOUBLED, FontFacts, Glyph, RAISED};
 const BASELINE: f32 = 0.35;
 /// A gap this many ems wide parts segments.
 const SEGMENT_GAP: f32 = 2.0;
+/// A gap this many ems wide parts two columns.
+const COLUMN_GAP: f32 = 0.9;
+/// So does this one in the middle between them.
+const MIDDLE_GAP: f32 = 0.5;
 /// The same letter nearer than this many ems is one letter drawn twice.
 const DOUBLE: f32 = 0.08;
 /// Words after which a letterhead leaves room to write in.
@@ -26,14 +30,36 @@ pub(super) struct Setting<'f> {
     pub(super) fonts: &'f [FontFacts],
     /// Blanks are drawn as glyphs.
     pub(super) blanks: bool,
+    /// The blank at which a line is broken is drawn too, as Word does; so a line without one is broken inside a word.
+    pub(super) blank_ends: bool,
 }
 
 impl<'f> Setting<'f> {
     /// Looks at the glyphs of a page.
     pub(super) fn of(glyphs: &[Glyph], fonts: &'f [FontFacts]) -> Setting<'f> {
         let blanks = glyphs.iter().filter(|g| g.is_blank()).count();
-        Setting { fonts, blanks: blanks * 100 > glyphs.len() * 6 }
+        let ends = || glyphs.windows(2).filter(|w| w[1].y - w[0].y > 0.5 * w[0].size && w[1].x0 < w[0].x0);
+        let blank_ends = ends().filter(|w| w[0].is_blank()).count();
+        Setting {
+            fonts,
+            blanks: blanks * 100 > glyphs.len() * 6,
+            blank_ends: blank_ends >= 8 && blank_ends * 10 >= ends().count() * 7,
+        }
     }
+}
+
+/// What is drawn behind the last letter of a line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum End {
+    /// A blank: the next line begins a word.
+    Blank,
+    /// Nothing, where blanks would be drawn: the next line may go on with the word.
+    Bare,
+    /// A word that its column was too narrow for.
+    CutWord,
+    /// Nothing, and blanks there are not drawn.
+    #[default]
+    Unknown,
 }
 
 /// A stretch of a line without a wide gap.
@@ -124,6 +150,15 @@ impl Seg {
             }
         }
         (bold > 0 && thin == 0, italic > 0 && upright == 0)
+    }
+
+    /// What is drawn behind its last letter.
+    pub(super) fn end(&self, setting: Setting<'_>) -> End {
+        match (self.blank_end, setting.blank_ends) {
+            (true, _) => End::Blank,
+            (false, true) => End::Bare,
+            (false, false) => End::Unknown,
+        }
     }
 
     /// Its text, blanks folded.
@@ -320,16 +355,24 @@ fn close_blanks(segs: Vec<Seg>) -> Vec<Seg> {
     out
 }
 
-/// Re-cuts a row between two x positions, where no glyph stands in between and the gap there is at least `gap` ems.
-pub(super) fn cut_at(row: &Row, left: f32, right: f32, gap: f32) -> Option<(Option<Seg>, Option<Seg>)> {
+/// Cuts a row in two at its widest gap that overlaps `left..right`; `None` where that is no gap between columns.
+pub(super) fn cut_at(row: &Row, left: f32, right: f32) -> Option<(Option<Seg>, Option<Seg>)> {
     let glyphs = || row.segs.iter().flat_map(|s| &s.glyphs);
-    let shown = || glyphs().filter(|g| !g.is_blank());
     let middle = (left + right) / 2.0;
-    let end = shown().filter(|g| g.mid() < middle).map(|g| g.x1).fold(f32::NEG_INFINITY, f32::max);
-    let start = shown().filter(|g| g.mid() >= middle).map(|g| g.x0).fold(f32::INFINITY, f32::min);
-    if start - end < gap * row.size {
-        return None;
+    let parts = |from: f32, to: f32| {
+        let ems = (to - from) / row.size;
+        from < right && to > left && (ems >= COLUMN_GAP || ems >= MIDDLE_GAP && from < middle && to > middle)
+    };
+    let mut end = f32::NEG_INFINITY;
+    let mut best: Option<(f32, f32)> = None;
+    let starts = glyphs().filter(|g| !g.is_blank()).map(|g| (g.x0, g.x1));
+    for (x0, x1) in starts.chain([(f32::INFINITY, f32::INFINITY)]) {
+        if parts(end, x0) && best.is_none_or(|(a, b)| x0 - end > b - a) {
+            best = Some((end, x0));
+        }
+        end = end.max(x1);
     }
-    let (a, b): (Vec<Glyph>, Vec<Glyph>) = glyphs().partition(|g| g.mid() < middle);
+    let (_, to) = best?;
+    let (a, b): (Vec<Glyph>, Vec<Glyph>) = glyphs().partition(|g| g.x0 < to);
     Some((Seg::new(a), Seg::new(b)))
 }

@@ -33,6 +33,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::ErrorKind;
 use crate::source::SourceText;
 use classify::Class;
+use layout::Element;
 use lines::Setting;
 use page::Page;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -96,14 +97,17 @@ fn read_inner(bytes: &[u8], limits: &Limits, ocr: bool) -> Result<SourceText, Er
     drop_unmapped(&mut pages, &mut diagnostics);
     let grids: Vec<_> = pages.iter().map(ruled::grids).collect();
     let heads = furniture::strip(&mut pages, &grids, &doc.fonts);
-    let laid: Vec<_> = pages
-        .iter()
-        .zip(&grids)
-        .map(|(page, grids)| {
-            let setting = Setting::of(&page.glyphs, &doc.fonts);
-            (page.number, (page.width, page.height), layout::elements(page, grids, setting))
-        })
-        .collect();
+    let mut laid: Vec<join::Laid> = Vec::with_capacity(pages.len());
+    for (page, grids) in pages.iter().zip(&grids) {
+        let setting = Setting::of(&page.glyphs, &doc.fonts);
+        let open = laid.last().and_then(|(.., elements)| elements.last());
+        let before = match open {
+            Some(Element::Table(table)) if !table.ruled => Some(table),
+            _ => None,
+        };
+        let elements = layout::elements(page, grids, before, setting);
+        laid.push((page.number, (page.width, page.height), elements));
+    }
     let mut out = emit::emit(join::join(laid), heads);
     out.pages = Some(count);
     out.signatures = signatures;

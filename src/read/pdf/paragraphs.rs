@@ -4,11 +4,17 @@
 //! is indented, where the line above had room for its first word, or after a gap. Tricky: a dash alone starts none
 //! (`kinh tế` / `- xã hội` wraps), and the upper of two centred lines is never full.
 
-use super::lines::{Seg, Setting};
+use super::lines::{End, Seg, Setting};
 use crate::source::{Align, Part};
 
 /// How the line below the title of an appendix begins (folded).
 const ASIDES: [&str; 4] = ["(kèm", "(đính kèm", "(ban hành", "(gửi kèm"];
+
+/// The first line of a letterhead's right side (Nghị định 30/2020/NĐ-CP, appendix I, II.1).
+const COUNTRY: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
+
+/// Letters of the longest syllable, `nghiêng`.
+const LONGEST_SYLLABLE: usize = 7;
 
 /// A paragraph and what joining across pages needs to know of it.
 #[derive(Clone, Debug, Default)]
@@ -32,8 +38,8 @@ pub(super) struct Para {
     /// Width of its first word with a blank.
     pub(super) first_word: f32,
     pub(super) size: f32,
-    /// A blank was drawn at its end.
-    pub(super) blank_end: bool,
+    /// What is drawn behind its last letter.
+    pub(super) end: End,
 }
 
 /// Where the lines of a text stand.
@@ -103,6 +109,7 @@ struct Line {
     italic: bool,
     centred: bool,
     first_word: f32,
+    end: End,
 }
 
 impl Line {
@@ -113,7 +120,18 @@ impl Line {
         let slack = (0.04 * frame.width()).clamp(3.0, 18.0);
         let centred = (left - right).abs() < slack && left > 1.2 * seg.size && right > 1.2 * seg.size;
         let first_word = seg.first_word(setting) + 0.2 * seg.size;
-        Line { text, bold, italic, centred, first_word, seg }
+        Line { text, bold, italic, centred, first_word, end: seg.end(setting), seg }
+    }
+
+    /// What is drawn behind its last letter; in a narrow column, whether the line is a piece of one long foreign word
+    /// (`infographi` / `c`).
+    fn end_in(&self, zone: Zone, frame: Frame) -> End {
+        let piece = zone == Zone::Cell
+            && self.end != End::Blank
+            && self.room(frame) < 0.5 * self.seg.size
+            && self.text.len() > LONGEST_SYLLABLE
+            && self.text.chars().all(|c| c.is_ascii_alphabetic());
+        if piece { End::CutWord } else { self.end }
     }
 
     /// Room left at the right edge.
@@ -143,11 +161,17 @@ fn breaks_body(open: &[Line], prev: &Line, next: &Line, frame: Frame) -> bool {
     }
     let other_look = next.centred && (prev.bold, prev.italic) != (next.bold, next.italic);
     let key = || crate::text::fold::fold(&next.text);
-    let aside = next.text.starts_with('(') && ASIDES.iter().any(|w| key().starts_with(w));
-    if short(prev, next, frame) || other_look || aside || is_contents(&prev.text) {
+    let aside = (prev.centred || next.centred)
+        && next.text.starts_with('(')
+        && ASIDES.iter().any(|w| key().starts_with(w));
+    if other_look || aside || is_contents(&prev.text) || next_item(open, prev, next) {
         return true;
     }
     let lower = starts_lower(&next.text);
+    let mid_sentence = lower && !prev.centred && !next.centred && !ended(prev) && !prev.text.ends_with('/');
+    if short(prev, next, frame) {
+        return !mid_sentence;
+    }
     if next.seg.x0 - frame.left > 0.9 * size && !next.centred {
         let same_edge = |a: f32| (next.seg.x0 - a).abs() < 2.0;
         let goes_on = open.len() > 1 && same_edge(prev.seg.x0);
@@ -160,6 +184,16 @@ fn breaks_body(open: &[Line], prev: &Line, next: &Line, frame: Frame) -> bool {
     }
     let outdented = open.len() > 1 && next.seg.x0 < prev.seg.x0 - 0.9 * size;
     outdented && is_item(&next.text)
+}
+
+/// Whether a full line is followed by a new item all the same: behind the end of a sentence, or with the bullet of the
+/// open item at the same place. The word behind the bullet begins with a capital (`kinh tế` / `- xã hội` wraps).
+fn next_item(open: &[Line], prev: &Line, next: &Line) -> bool {
+    let Some((label, rest)) = next.text.split_once(' ').filter(|_| is_item(&next.text)) else { return false };
+    let alike = open.first().is_some_and(|first| {
+        first.text.split(' ').next() == Some(label) && (first.seg.x0 - next.seg.x0).abs() < 2.0
+    });
+    rest.starts_with(char::is_uppercase) && (ended(prev) || alike)
 }
 
 /// A line that ends a sentence or a list item.
@@ -190,8 +224,13 @@ fn breaks_column(prev: &Line, next: &Line, frame: Frame) -> bool {
         || prev.bold != next.bold
         || is_item(&next.text)
         || prev.text.ends_with(':')
-        || (capital(prev) || capital(next))
+        || (capital(prev) || capital(next)) && !is_cut_title(&prev.text, &next.text)
         || (prev.centred && !starts_lower(&next.text))
+}
+
+/// Whether two lines are the country's name over a letterhead, too long for its column.
+fn is_cut_title(upper: &str, lower: &str) -> bool {
+    crate::text::fold::fold(COUNTRY).starts_with(&crate::text::fold::fold(&format!("{upper} {lower}")))
 }
 
 fn breaks_cell(prev: &Line, next: &Line, frame: Frame) -> bool {
@@ -251,32 +290,43 @@ pub(super) fn starts_lower(text: &str) -> bool {
     text.chars().next().is_some_and(char::is_lowercase) && !is_item(text)
 }
 
-/// Appends a line to a text: a blank between, unless the break is inside a number (`145/KH-` / `UBND`) and no blank
-/// was drawn there.
-pub(super) fn append(text: &mut String, line: &str, blank: bool) {
-    let glued = !blank && text.ends_with(['-', '/']) && {
-        let mut back = text.chars().rev();
-        back.next();
-        back.next().is_some_and(char::is_alphanumeric) && line.starts_with(char::is_alphanumeric)
-    };
-    let number = text
-        .rsplit(' ')
-        .next()
-        .is_some_and(|w| w.contains('/') || w.chars().filter(|c| c.is_uppercase()).count() > 1);
-    let parted = !(glued && number);
-    if parted && !text.is_empty() {
+/// Appends a line to a text, with a blank between unless the line before ended inside a word.
+pub(super) fn append(text: &mut String, line: &str, end: End) {
+    if !text.is_empty() && !goes_on_inside(text, line, end) {
         text.push(' ');
     }
     text.push_str(line);
 }
 
+/// Whether a line break stands inside a word: behind a hyphen or a slash at which no blank was drawn. Where blanks at
+/// line ends are never drawn, only numbers (`145/KH-` / `UBND`) and addresses show that they go on.
+fn goes_on_inside(text: &str, line: &str, end: End) -> bool {
+    let mut back = text.chars().rev();
+    let breakable = matches!(back.next(), Some('-' | '/' | '…'));
+    let inside = breakable
+        && back.next().is_some_and(char::is_alphanumeric)
+        && line.starts_with(char::is_alphanumeric);
+    let word = text.rsplit(' ').next().unwrap_or("");
+    let number = || word.contains('/') || word.chars().filter(|c| c.is_uppercase()).count() > 1;
+    let address = || {
+        let rest = line.split(' ').next().unwrap_or("");
+        word.contains(['@', ':']) && word.contains('.') || rest.contains('@')
+    };
+    match end {
+        End::Blank => false,
+        End::CutWord => line.starts_with(char::is_lowercase),
+        End::Bare => inside,
+        End::Unknown => inside && !text.ends_with('…') && (number() || address()),
+    }
+}
+
 fn close(lines: &[Line], frame: Frame, zone: Zone, page: u32) -> Para {
     let mut text = String::new();
     let mut bounds = [f32::INFINITY, f32::INFINITY, f32::NEG_INFINITY, f32::NEG_INFINITY];
-    let mut blank = false;
+    let mut end = End::default();
     for line in lines {
-        append(&mut text, &line.text, blank);
-        blank = line.seg.blank_end;
+        append(&mut text, &line.text, end);
+        end = line.end_in(zone, frame);
         let seg = &line.seg;
         bounds = [
             bounds[0].min(seg.x0),
@@ -312,7 +362,7 @@ fn close(lines: &[Line], frame: Frame, zone: Zone, page: u32) -> Para {
         room: last.map_or(0.0, |l| l.room(frame)),
         first_word: first.map_or(0.0, |l| l.first_word),
         size: first.map_or(0.0, |l| l.seg.size),
-        blank_end: blank,
+        end,
         ..Para::default()
     }
 }

@@ -45,7 +45,7 @@ pub(super) fn take(page: &mut Page, fonts: &[FontFacts]) -> Vec<SignatureStamp> 
     let notes = std::mem::take(&mut page.notes);
     if !notes.is_empty() {
         // Words lose their blanks below, so gaps count.
-        let setting = Setting { fonts, blanks: false };
+        let setting = Setting { fonts, blanks: false, blank_ends: false };
         let mut rest: Vec<Glyph> = Vec::new();
         for word in words(notes) {
             if !is_number(&word) || !fill_blank(page, &word, fonts) {

@@ -1,8 +1,9 @@
 //! Tables without rules, found by their white space.
 //!
-//! In: rows between ruled tables. Out: the same rows, with tables cut out of them. The columns are the stretches of
-//! x that no line crosses; a row begins where the first column holds a number. Tricky: chart labels and three
-//! signatures side by side look the same, so a table must count its rows or name its columns.
+//! In: rows between ruled tables. Out: the same rows, with tables cut out of them. Columns are parted by the stretches
+//! of x that hardly a line crosses; those that do are merged cells (`Cơ quan thực hiện` over two columns, the title of a
+//! group). A row begins where the first column holds a number. Tricky: chart labels and three signatures side by side
+//! look the same, so a table must count its rows or name its columns.
 
 use super::layout::{RawCell, RawRow, RawTable};
 use super::lines::{Row, Seg, Setting};
@@ -11,11 +12,17 @@ use super::paragraphs::{Frame, Zone, paragraphs};
 use crate::text::fold::fold;
 
 /// A gap this many ems wide may part columns.
-const COLUMN_GAP: f32 = 1.0;
+const COLUMN_GAP: f32 = 0.75;
 /// A gap this many ems wide is no blank of a justified line.
 const WORD_GAP: f32 = 0.62;
 /// Narrowest gutter in points.
 const GUTTER: f32 = 3.0;
+/// Pieces that begin this near the edge of a column begin at it.
+const ALIGNED: f32 = 4.0;
+/// Most lines without three pieces between two that have them.
+const MOST_HANGING: usize = 4;
+/// Lines for which one merged cell may cross a gutter.
+const ROWS_A_MERGED_CELL: usize = 5;
 /// Words that head the columns of a plan's table (folded).
 const HEADS: [&str; 12] = [
     "stt",
@@ -39,17 +46,24 @@ pub(super) enum Piece {
 }
 
 /// Cuts borderless tables out of a band of rows.
-pub(super) fn split(band: Vec<Row>, page: &Page, setting: Setting<'_>) -> Vec<Piece> {
-    let seeds: Vec<bool> = band.iter().map(|r| extents(r, COLUMN_GAP).len() >= 3).collect();
-    let Some((from, to)) = region(&band, &seeds) else { return vec![Piece::Rows(band)] };
-    let Some(table) = band.get(from..to).and_then(|rows| table(rows, page, setting)) else {
+///
+/// A band at the top of a page may go on with `before`, the table with which the page before ends.
+pub(super) fn split(
+    band: Vec<Row>,
+    before: Option<&RawTable>,
+    page: &Page,
+    setting: Setting<'_>,
+) -> Vec<Piece> {
+    let found = before.and_then(|t| continued(&band, t)).or_else(|| region(&band));
+    let Some((from, to, gutters)) = found else { return vec![Piece::Rows(band)] };
+    let Some(table) = band.get(from..to).and_then(|rows| table(rows, &gutters, before, page, setting)) else {
         return vec![Piece::Rows(band)];
     };
     let mut before = band;
     let mut rest = before.split_off(from);
     let after = rest.split_off(to - from);
     let mut out = vec![Piece::Rows(before), Piece::Table(table)];
-    out.extend(split(after, page, setting));
+    out.extend(split(after, None, page, setting));
     out.retain(|p| !matches!(p, Piece::Rows(r) if r.is_empty()));
     out
 }
@@ -66,33 +80,74 @@ fn extents(row: &Row, gap: f32) -> Vec<(f32, f32)> {
     out
 }
 
-/// The first stretch of rows in which at least two of every four have three pieces, and the lines hanging below it.
-fn region(band: &[Row], seeds: &[bool]) -> Option<(usize, usize)> {
-    let from =
+/// A stretch of x between two columns.
+pub(super) type Gutter = (f32, f32);
+
+/// Most gutters that a piece of a row crosses.
+fn crossings(row: &Row, gutters: &[Gutter]) -> usize {
+    let crosses = |e: &(f32, f32)| gutters.iter().filter(|g| e.0 < g.0 && e.1 > g.1).count();
+    extents(row, WORD_GAP).iter().map(crosses).max().unwrap_or(0)
+}
+
+/// Whether a row may be the heading of some columns or of a group: two pieces that do not cross all gutters.
+fn may_head(row: &Row, gutters: &[Gutter]) -> bool {
+    extents(row, WORD_GAP).len() >= 2 && crossings(row, gutters) + 1 < gutters.len().max(2)
+}
+
+/// The rows at the top of a page that stand in the columns of a table of the page before.
+fn continued(band: &[Row], table: &RawTable) -> Option<(usize, usize, Vec<Gutter>)> {
+    let gutters = &table.gutters;
+    let starts: Vec<f32> =
+        table.xs.first().map(|x| x + 1.0).into_iter().chain(gutters.iter().map(|g| g.1)).collect();
+    let aligned = |row: &Row| {
+        extents(row, COLUMN_GAP).iter().filter(|e| starts.iter().any(|s| (s - e.0).abs() < ALIGNED)).count()
+    };
+    let fits = |row: &Row| crossings(row, gutters) == 0 && aligned(row) > 0 || may_head(row, gutters);
+    let most = 1.7 * line_distance(band).max(1.15 * band.first()?.size);
+    let near =
+        |at: usize| at == 0 || band.get(at).zip(band.get(at - 1)).is_some_and(|(b, a)| b.y - a.y < most);
+    let to = (0..band.len()).take_while(|&at| near(at) && band.get(at).is_some_and(fits)).count();
+    let wide = band.iter().take(to).filter(|row| aligned(row) >= 2).count();
+    (wide >= 2 && wide * 4 >= to).then(|| (0, to, gutters.clone()))
+}
+
+/// The first stretch of rows in which at least two of every four have three pieces, the heading above it and the lines
+/// hanging below; and its gutters.
+fn region(band: &[Row]) -> Option<(usize, usize, Vec<Gutter>)> {
+    let seeds: Vec<bool> = band.iter().map(|r| extents(r, COLUMN_GAP).len() >= 3).collect();
+    let start =
         (0..seeds.len()).find(|&i| seeds[i] && seeds.iter().skip(i).take(4).filter(|s| **s).count() >= 2)?;
-    let mut last = from;
-    for (i, seed) in seeds.iter().enumerate().skip(from) {
+    let mut last = start;
+    for (i, seed) in seeds.iter().enumerate().skip(start) {
         if *seed {
             last = i;
-        } else if i - last > 3 {
+        } else if i - last > MOST_HANGING {
             break;
         }
     }
-    let columns = gutters(band.get(from..=last)?)?;
-    let mut to = last + 1;
-    while let Some(row) = band.get(to) {
-        let near = row.y - band.get(to - 1)?.y < 1.7 * row.size;
-        let inside = extents(row, WORD_GAP).iter().all(|e| !columns.iter().any(|c| e.0 < c.0 && e.1 > c.1));
-        if !near || !inside {
+    let core = band.get(start..=last)?;
+    let gutters = gutters(core)?;
+    let most = 1.7 * line_distance(core).max(1.15 * core.first()?.size);
+    let near = |upper: usize, lower: usize| match (band.get(upper), band.get(lower)) {
+        (Some(a), Some(b)) => b.y - a.y < most,
+        _ => false,
+    };
+    let mut from = start;
+    while let Some(above) = from.checked_sub(1).filter(|&above| near(above, from)) {
+        if !band.get(above).is_some_and(|r| may_head(r, &gutters)) {
             break;
         }
+        from = above;
+    }
+    let mut to = last + 1;
+    while band.get(to).is_some_and(|r| crossings(r, &gutters) == 0) && near(to - 1, to) {
         to += 1;
     }
-    (last - from >= 2).then_some((from, to))
+    (last - from >= 2).then_some((from, to, gutters))
 }
 
 /// The gutters of a region: stretches of x that (nearly) no row crosses.
-fn gutters(rows: &[Row]) -> Option<Vec<(f32, f32)>> {
+fn gutters(rows: &[Row]) -> Option<Vec<Gutter>> {
     let mut ends: Vec<(f32, i32)> = Vec::new();
     for row in rows {
         let pieces = extents(row, WORD_GAP);
@@ -103,96 +158,209 @@ fn gutters(rows: &[Row]) -> Option<Vec<(f32, f32)>> {
         }
     }
     ends.sort_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
-    let allowed = i32::try_from(rows.len() / 60).unwrap_or(0);
-    let mut out: Vec<(f32, f32)> = Vec::new();
-    let (mut depth, mut open) = (0, None);
-    for (x, change) in ends {
-        let closes = depth <= allowed && depth + change > allowed;
-        if let Some(start) = open.filter(|s| closes && x - s >= GUTTER) {
-            out.push((start, x));
-        }
-        depth += change;
-        if depth <= allowed {
-            open = open.filter(|_| change > 0).or(Some(x));
-        }
+    let most = |share: usize| i32::try_from(rows.len() / share).unwrap_or(0);
+    let mut out = stretches(&ends, most(60));
+    // Merged cells cross a gutter here and there.
+    for allowed in 1..=most(ROWS_A_MERGED_CELL) {
+        let more = stretches(&ends, allowed);
+        let new = more.into_iter().filter(|m| !out.iter().any(|g| m.0 < g.1 && m.1 > g.0));
+        let new: Vec<Gutter> = new.collect();
+        out.extend(new);
     }
+    out.sort_by(|a, b| a.0.total_cmp(&b.0));
     (out.len() >= 2).then_some(out)
 }
 
-/// Fills a region with cells; `None` where nothing says that it is a table.
-fn table(rows: &[Row], page: &Page, setting: Setting<'_>) -> Option<RawTable> {
-    let gutters = gutters(rows)?;
-    let end =
-        |pick: fn(f32, f32) -> f32, start: f32, get: fn(&Row) -> f32| rows.iter().map(get).fold(start, pick);
-    let mut xs = vec![end(f32::min, f32::INFINITY, Row::x0) - 1.0];
+/// Stretches of x at which at most `allowed` pieces stand.
+fn stretches(ends: &[(f32, i32)], allowed: i32) -> Vec<Gutter> {
+    let mut out = Vec::new();
+    let (mut depth, mut open, mut seen) = (0, None, false);
+    for &(x, change) in ends {
+        let closes = depth <= allowed && depth + change > allowed;
+        if let Some(start) = open.filter(|s| closes && seen && x - s >= GUTTER) {
+            out.push((start, x));
+        }
+        depth += change;
+        if depth > allowed {
+            (open, seen) = (None, true);
+        } else {
+            open = open.filter(|_| change > 0).or(Some(x));
+        }
+    }
+    out
+}
+
+/// A piece of a line: first column, columns covered, text.
+type Piecewise = Vec<(usize, usize, Seg)>;
+
+/// Cuts a row at the gutters; a piece without a gap there covers the columns on both sides.
+fn cells(row: &Row, gutters: &[Gutter]) -> Piecewise {
+    let mut out: Piecewise = Vec::new();
+    let mut open: Vec<super::page::Glyph> = Vec::new();
+    let mut end = f32::NEG_INFINITY;
+    let column_of = |x: f32| gutters.iter().filter(|g| x > (g.0 + g.1) / 2.0).count();
+    let mut close = |open: &mut Vec<super::page::Glyph>| {
+        let Some(seg) = Seg::new(std::mem::take(open)) else { return };
+        let first = gutters.iter().filter(|g| seg.x0 >= g.1 - 1.5).count().max(column_of(seg.x0));
+        let last = column_of(seg.x1 - 0.5 * (seg.x1 - seg.x0).min(seg.size)).max(first);
+        match out.last_mut() {
+            Some(before) if before.0 + before.1 > first => {
+                let glyphs = before.2.glyphs.drain(..).chain(seg.glyphs).collect();
+                before.1 = before.1.max(last + 1 - before.0);
+                before.2 = Seg::new(glyphs).unwrap_or_default();
+            }
+            _ => out.push((first, last + 1 - first, seg)),
+        }
+    };
+    for glyph in row.segs.iter().flat_map(|s| &s.glyphs) {
+        if !glyph.is_blank() {
+            let gap = glyph.x0 - end;
+            let at_gutter = gutters.iter().any(|g| end < g.1 && glyph.x0 > g.0);
+            if at_gutter && gap > WORD_GAP * row.size {
+                close(&mut open);
+            }
+            end = end.max(glyph.x1);
+        }
+        open.push(*glyph);
+    }
+    close(&mut open);
+    out
+}
+
+/// A line of a table.
+struct Line {
+    y: f32,
+    cells: Piecewise,
+    anchor: bool,
+    bold: bool,
+}
+
+/// Fills a region with cells; `None` where nothing says that it is a table. Its edges are those of the table that it
+/// goes on with.
+fn table(
+    rows: &[Row],
+    gutters: &[Gutter],
+    before: Option<&RawTable>,
+    page: &Page,
+    setting: Setting<'_>,
+) -> Option<RawTable> {
+    let before = before.filter(|t| t.gutters == gutters);
+    let left = rows.iter().map(Row::x0).fold(f32::INFINITY, f32::min) - 1.0;
+    let right = rows.iter().map(Row::x1).fold(f32::NEG_INFINITY, f32::max) + 1.0;
+    let mut xs = vec![left];
     xs.extend(gutters.iter().map(|g| (g.0 + g.1) / 2.0));
-    xs.push(end(f32::max, f32::NEG_INFINITY, Row::x1) + 1.0);
-    let lines: Vec<Vec<Option<Seg>>> = rows.iter().map(|r| columns(r, &xs)).collect();
-    let text = |seg: &Option<Seg>| seg.as_ref().map(|s| s.text(setting)).unwrap_or_default();
-    let anchors: Vec<bool> = lines.iter().map(|l| l.first().is_some_and(|s| is_anchor(&text(s)))).collect();
-    let count = anchors.iter().filter(|a| **a).count();
-    let heading: String = lines.iter().take(3).flatten().map(|s| fold(&text(s)) + " ").collect();
+    xs.push(right);
+    if let Some(before) = before {
+        xs.clone_from(&before.xs);
+    }
+    let lines: Vec<Line> = rows.iter().map(|row| line(row, gutters, setting)).collect();
+    let count = lines.iter().filter(|l| l.anchor).count();
+    let heading: String = lines.iter().take(4).map(|l| text_of(l, setting)).collect();
     let named = HEADS.iter().filter(|h| heading.contains(**h)).count() >= 2;
-    if count < 2 && !named {
+    if count < 2 && !named && before.is_none() {
         return None;
     }
-    let mut out = RawTable { xs, ..RawTable::default() };
-    let mut group: Vec<Vec<Option<Seg>>> = Vec::new();
-    let mut last_y = rows.first()?.y;
-    let mut pitches: Vec<f32> =
-        rows.windows(2).map(|w| w[1].y - w[0].y).filter(|g| *g > 0.9 * rows[0].size).collect();
-    pitches.sort_by(f32::total_cmp);
-    let pitch = pitches.get(pitches.len() / 4).copied().unwrap_or(20.0);
-    let mut anchored = false;
-    for ((line, row), anchor) in lines.into_iter().zip(rows).zip(anchors) {
-        // Above the first number only the gaps tell the heading from the rest of a row cut by the page break.
-        let gap = row.y - last_y > 1.1 * pitch;
-        let starts = anchor || (count < 2 && line.first().is_some_and(Option::is_some)) || (gap && !anchored);
-        anchored |= anchor;
-        if starts && !group.is_empty() {
-            out.rows.push(close(&mut group, &out.xs, page, setting));
+    let sheet =
+        Sheet { width: xs.len() - 1, left: xs[0], right: xs[xs.len() - 1], page: page.number, setting };
+    let head = heading_lines(&lines, line_distance(rows));
+    let (head, body) = lines.split_at(head);
+    let mut out = RawTable { xs, gutters: gutters.to_vec(), ..RawTable::default() };
+    out.rows.extend(sheet.heading(head));
+    let starts = |l: &Line| l.anchor || count < 2 && l.cells.first().is_some_and(|c| c.0 == 0);
+    let mut from = 0;
+    for at in 1..=body.len() {
+        if body.get(at).is_none_or(starts) {
+            out.rows.push(sheet.row(body.get(from..at).unwrap_or_default(), |_| 1));
+            from = at;
         }
-        last_y = row.y;
-        group.push(line);
     }
-    out.rows.push(close(&mut group, &out.xs, page, setting));
+    out.rows.retain(|r| !r.cells.is_empty());
     Some(out)
+}
+
+fn line(row: &Row, gutters: &[Gutter], setting: Setting<'_>) -> Line {
+    let cells = cells(row, gutters);
+    let anchor = cells.first().is_some_and(|c| (c.0, c.1) == (0, 1) && is_anchor(&c.2.text(setting)));
+    let bold = cells.iter().all(|c| c.2.looks(setting).0);
+    Line { y: row.y, cells, anchor, bold }
+}
+
+fn text_of(line: &Line, setting: Setting<'_>) -> String {
+    line.cells.iter().map(|c| fold(&c.2.text(setting)) + " ").collect()
+}
+
+/// The usual distance of lines inside a cell.
+fn line_distance(rows: &[Row]) -> f32 {
+    let gaps = rows.windows(2).map(|w| (w[1].y - w[0].y, w[0].size));
+    let mut pitches: Vec<f32> = gaps.filter(|(gap, size)| *gap > 0.9 * size).map(|g| g.0).collect();
+    pitches.sort_by(f32::total_cmp);
+    pitches.get(pitches.len() / 4).copied().unwrap_or(20.0)
+}
+
+/// How many leading lines are the heading: up to the first number, or to where the letters lose weight, or to a gap, below
+/// which the rest of a row stands that the page break has cut.
+fn heading_lines(lines: &[Line], pitch: f32) -> usize {
+    let anchor = lines.iter().position(|l| l.anchor);
+    let first = anchor.unwrap_or(lines.len());
+    let bold = lines.iter().take(first).position(|l| !l.bold).filter(|at| *at > 0);
+    let gap = lines.windows(2).take(first.saturating_sub(1)).position(|w| w[1].y - w[0].y > 1.1 * pitch);
+    bold.or(gap.map(|g| g + 1)).or(anchor).unwrap_or(1)
+}
+
+/// What all rows of a table share.
+struct Sheet<'f> {
+    width: usize,
+    left: f32,
+    right: f32,
+    page: u32,
+    setting: Setting<'f>,
+}
+
+impl Sheet<'_> {
+    /// The rows of a heading: two where a cell of the upper one covers several columns.
+    fn heading(&self, lines: &[Line]) -> Vec<RawRow> {
+        let merged = |c: &&(usize, usize, Seg)| c.1 > 1 && c.1 < self.width;
+        let over: Vec<(usize, usize)> =
+            lines.iter().flat_map(|l| &l.cells).filter(merged).map(|c| (c.0, c.1)).collect();
+        if over.is_empty() {
+            return vec![self.row(lines, |_| 1)];
+        }
+        let below = |c: &(usize, usize, Seg)| c.1 == 1 && over.iter().any(|o| c.0 >= o.0 && c.0 < o.0 + o.1);
+        let part = |lower: bool| -> Vec<Line> {
+            let keep = |l: &Line| l.cells.iter().filter(|c| below(c) == lower).cloned().collect();
+            lines.iter().map(|l| Line { cells: keep(l), ..*l }).collect()
+        };
+        vec![self.row(&part(false), |columns| if columns > 1 { 1 } else { 2 }), self.row(&part(true), |_| 1)]
+    }
+
+    /// One row of cells from its lines; `rows` tells how many rows a cell of so many columns covers.
+    fn row(&self, lines: &[Line], rows: fn(usize) -> usize) -> RawRow {
+        let mut row = RawRow { page: self.page, ..RawRow::default() };
+        let all = || lines.iter().flat_map(|l| &l.cells).map(|c| &c.2);
+        let top = all().map(|s| s.y - 0.8 * s.size).fold(f32::INFINITY, f32::min);
+        let bottom = all().map(|s| s.y + 0.25 * s.size).fold(f32::NEG_INFINITY, f32::max);
+        row.bounds = [self.left, top, self.right, bottom];
+        let mut column = 0;
+        while column < self.width {
+            let own = || lines.iter().flat_map(|l| &l.cells).filter(|c| c.0 == column);
+            let columns = own().map(|c| c.1).max().unwrap_or(1);
+            let segs: Vec<Seg> = own().map(|c| c.2.clone()).collect();
+            if !segs.is_empty() || all().next().is_some() && rows(1) == 1 {
+                let right = segs.iter().map(|s| s.x1).fold(0.0, f32::max);
+                let left = segs.iter().map(|s| s.x0).fold(right, f32::min);
+                let frame = Frame { left, right, pitch: 0.0 };
+                let paras = paragraphs(segs, frame, Zone::Cell, self.page, self.setting);
+                row.cells.push(RawCell { column, rows: rows(columns), columns, paras });
+            }
+            column += columns;
+        }
+        row
+    }
 }
 
 fn is_anchor(text: &str) -> bool {
     let digits = text.trim_end_matches(['.', ')']);
-    !digits.is_empty()
-        && digits.len() <= 6
-        && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | 'I' | 'V' | 'X'))
-}
-
-/// Cuts a row at the column edges.
-fn columns(row: &Row, xs: &[f32]) -> Vec<Option<Seg>> {
-    let count = xs.len().saturating_sub(1);
-    let mut out: Vec<Vec<super::page::Glyph>> = vec![Vec::new(); count];
-    for glyph in row.segs.iter().flat_map(|s| &s.glyphs) {
-        let column = xs.partition_point(|x| *x <= glyph.mid()).saturating_sub(1).min(count.saturating_sub(1));
-        if let Some(list) = out.get_mut(column) {
-            list.push(*glyph);
-        }
-    }
-    out.into_iter().map(Seg::new).collect()
-}
-
-fn close(group: &mut Vec<Vec<Option<Seg>>>, xs: &[f32], page: &Page, setting: Setting<'_>) -> RawRow {
-    let lines = std::mem::take(group);
-    let mut row = RawRow { page: page.number, ..RawRow::default() };
-    let all = || lines.iter().flatten().flatten();
-    let top = all().map(|s| s.y - 0.8 * s.size).fold(f32::INFINITY, f32::min);
-    let bottom = all().map(|s| s.y + 0.25 * s.size).fold(f32::NEG_INFINITY, f32::max);
-    row.bounds = [xs.first().copied().unwrap_or(0.0), top, xs.last().copied().unwrap_or(0.0), bottom];
-    for column in 0..xs.len().saturating_sub(1) {
-        let segs: Vec<Seg> = lines.iter().filter_map(|l| l.get(column).cloned().flatten()).collect();
-        let right = segs.iter().map(|s| s.x1).fold(0.0, f32::max);
-        let left = segs.iter().map(|s| s.x0).fold(right, f32::min);
-        let frame = Frame { left, right, pitch: 0.0 };
-        let paras = paragraphs(segs, frame, Zone::Cell, page.number, setting);
-        row.cells.push(RawCell { column, rows: 1, columns: 1, paras });
-    }
-    row
+    let letter = digits.len() == 1 && digits.starts_with(|c: char| c.is_ascii_uppercase());
+    let number = digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | 'I' | 'V' | 'X'));
+    !digits.is_empty() && digits.len() <= 6 && (number || letter)
 }
