@@ -160,12 +160,10 @@ impl Entries {
 
     /// The list has ended ("Lưu: VT …") and the line is a name.
     fn end_before(&self, line: &Logical, dashed: bool) -> bool {
-        let filed = self.list.last().is_some_and(|e| e.key.contains("lưu"));
-        filed
-            && !dashed
-            && (is_name(&line.text)
-                || line.key.starts_with("(đã ký")
-                || lexicon::is_position(&line.key) && is_upper(&line.text))
+        let Some(filed) = self.list.last().filter(|e| e.key.contains("lưu")) else { return false };
+        let position =
+            || lexicon::is_position(&line.key) && (is_upper(&line.text) || filed.text.ends_with('.'));
+        !dashed && (is_name(&line.text) || line.key.starts_with("(đã ký") || position())
     }
 }
 

@@ -376,6 +376,35 @@ enum Reading {
     Nothing,
 }
 
+/// Words with which the members of a committee are introduced, and their places in it (folded).
+const MEMBERS: ([&str; 4], [&str; 14]) = (
+    ["ông", "bà", "đồng chí", "đ/c"],
+    [
+        "trưởng ban",
+        "phó ban",
+        "thành viên",
+        "ủy viên",
+        "thư ký",
+        "tổ trưởng",
+        "tổ phó",
+        "tổ viên",
+        "trưởng tiểu ban",
+        "phó tiểu ban",
+        "trưởng đoàn",
+        "phó đoàn",
+        "đội trưởng",
+        "đội viên",
+    ],
+);
+
+/// "Ông: Nguyễn Văn A - Bí thư Đoàn - Trưởng ban": a member of a committee, no duty.
+fn is_member(key: &str) -> bool {
+    let (titles, places) = MEMBERS;
+    let words = key.trim_end_matches(['.', ';', ',', ' ']);
+    let titled = |t: &str| key.strip_prefix(t).is_some_and(|rest| rest.starts_with([' ', ':']));
+    titles.iter().any(|t| titled(t)) && places.iter().any(|p| words.ends_with(p))
+}
+
 fn classify(text: &Logical, has_below: bool, context: &[Agency]) -> Reading {
     let key = text.key.as_str();
     if is_agency_heading(&text.text, key) {
@@ -414,7 +443,7 @@ fn classify(text: &Logical, has_below: bool, context: &[Agency]) -> Reading {
         }
         return Reading::Duty { lead, assignment };
     }
-    if context.is_empty() || heading_like {
+    if context.is_empty() || heading_like || is_member(key) {
         return Reading::Nothing;
     }
     Reading::Duty { lead: context.to_vec(), assignment }

@@ -18,6 +18,8 @@ pub(crate) fn items_of_blocks(source: &SourceText) -> Vec<Item> {
                 let grid = Grid::of_table(&source.text, table);
                 if is_page_layout(&grid) {
                     push_columns(grid, &mut items);
+                } else if is_list_layout(&grid) {
+                    push_rows(&grid, &mut items);
                 } else {
                     items.push(Item::Table(grid));
                 }
@@ -96,6 +98,30 @@ pub(crate) fn is_page_layout(grid: &Grid) -> bool {
     }
     let wordy = grid.rows.iter().flat_map(|r| &r.cells).filter(|c| c.text().text.len() > 1500).count();
     score >= 2 && wordy == 0 || grid.width == 1 && grid.rows.len() == 1
+}
+
+/// Whether the rows of a table are the items of a list, or labels with their values: `- Ông A | Trưởng ban`,
+/// `Chủ đầu tư: | Sở Y tế`. The heading of a real table begins with neither.
+fn is_list_layout(grid: &Grid) -> bool {
+    let begins = |row: &GridRow| {
+        let first = row.cells.iter().find(|c| !c.is_empty());
+        first.is_none_or(|c| {
+            let text = c.text().text;
+            c.column == 0 && (text.starts_with(['-', '–', '+', '•']) || text.ends_with(':'))
+        })
+    };
+    grid.rows.iter().all(begins) && grid.rows.iter().any(|r| r.cells.iter().any(|c| !c.is_empty()))
+}
+
+/// Lays a list out row by row.
+fn push_rows(grid: &Grid, items: &mut Vec<Item>) {
+    for row in &grid.rows {
+        let cells: Vec<&Logical> = row.cells.iter().flat_map(|c| &c.paras).collect();
+        let parts: Vec<(&Logical, bool)> = cells.into_iter().map(|p| (p, false)).collect();
+        if !parts.is_empty() {
+            items.push(Item::Para(Para { text: Logical::join(&parts), ..Para::default() }));
+        }
+    }
 }
 
 /// "TM. …", "KT. …", "T/M …" at the start of a folded line.

@@ -20,7 +20,7 @@ pub(super) type Laid = (u32, (f32, f32), Vec<Element>);
 /// Joins the pages of a document.
 pub(super) fn join(pages: Vec<Laid>) -> Vec<Element> {
     let mut out: Vec<Element> = Vec::new();
-    let (mut notes, mut contents): (Vec<Para>, Vec<Para>) = (Vec::new(), Vec::new());
+    let (mut notes, mut contents, mut labels): (Vec<Para>, Vec<Para>, Vec<Para>) = Default::default();
     let mut before: Option<(u32, (f32, f32))> = None;
     for (number, size, elements) in pages {
         // Never over a page that was left out, nor over a change of paper.
@@ -39,6 +39,10 @@ pub(super) fn join(pages: Vec<Laid>) -> Vec<Element> {
                     contents.push(para);
                     continue;
                 }
+                Element::Para(para) if para.part == Part::HeaderFooter => {
+                    labels.push(para);
+                    continue;
+                }
                 element => element,
             };
             if std::mem::take(&mut first) && same_paper {
@@ -52,7 +56,7 @@ pub(super) fn join(pages: Vec<Laid>) -> Vec<Element> {
             }
         }
     }
-    out.extend(contents.into_iter().chain(notes).map(Element::Para));
+    out.extend(contents.into_iter().chain(notes).chain(labels).map(Element::Para));
     out
 }
 

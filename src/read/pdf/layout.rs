@@ -8,7 +8,7 @@ use super::page::{Glyph, Page};
 use super::paragraphs::{Frame, Para, Zone, paragraphs};
 use super::ruled::Grid;
 use super::stream::Gutter;
-use super::{footnotes, stream};
+use super::{figures, footnotes, stream};
 
 /// A paragraph or a table.
 #[derive(Clone, Debug)]
@@ -78,7 +78,8 @@ pub(super) fn elements(
         }
     }
     let mut lines = rows(free);
-    let notes = footnotes::take(&mut lines, page, setting);
+    let mut apart = footnotes::take(&mut lines, page, setting);
+    apart.extend(figures::take(&mut lines, page, setting));
     let frame = frame(&lines, &tables, page);
     let mut out: Vec<(f32, Element)> = Vec::new();
     for table in tables {
@@ -98,7 +99,7 @@ pub(super) fn elements(
         }
     }
     out.sort_by(|a, b| a.0.total_cmp(&b.0));
-    out.into_iter().map(|o| o.1).chain(notes.into_iter().map(Element::Para)).collect()
+    out.into_iter().map(|o| o.1).chain(apart.into_iter().map(Element::Para)).collect()
 }
 
 /// Rows between tables, each with the height at which it is to be sorted in.

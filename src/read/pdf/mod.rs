@@ -12,6 +12,7 @@ mod columns;
 mod device;
 mod emit;
 mod engine;
+mod figures;
 mod footnotes;
 mod furniture;
 mod glyphs;
