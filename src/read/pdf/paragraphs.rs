@@ -217,6 +217,9 @@ fn label_end(line: &Line) -> Option<f32> {
 fn breaks_column(prev: &Line, next: &Line, frame: Frame) -> bool {
     let capital =
         |l: &Line| l.text.chars().any(char::is_alphabetic) && !l.text.chars().any(char::is_lowercase);
+    if is_cut_title(&prev.text, &next.text) {
+        return false;
+    }
     let gap = next.seg.y - prev.seg.y;
     short(prev, next, frame)
         || gap > 1.6 * prev.seg.size
@@ -224,7 +227,7 @@ fn breaks_column(prev: &Line, next: &Line, frame: Frame) -> bool {
         || prev.bold != next.bold
         || is_item(&next.text)
         || prev.text.ends_with(':')
-        || (capital(prev) || capital(next)) && !is_cut_title(&prev.text, &next.text)
+        || (capital(prev) || capital(next))
         || (prev.centred && !starts_lower(&next.text))
 }
 

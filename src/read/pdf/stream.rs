@@ -22,7 +22,7 @@ const ALIGNED: f32 = 4.0;
 /// Most lines without three pieces between two that have them.
 const MOST_HANGING: usize = 4;
 /// Lines for which one merged cell may cross a gutter.
-const ROWS_A_MERGED_CELL: usize = 5;
+const ROWS_A_MERGED_CELL: usize = 3;
 /// Words that head the columns of a plan's table (folded).
 const HEADS: [&str; 12] = [
     "stt",

@@ -1,5 +1,7 @@
 //! PDF files written by hand, object by object, and what is read from them.
 
+mod arranged;
+
 use super::read;
 use crate::error::ErrorKind;
 use crate::read::Limits;
