@@ -13,6 +13,8 @@ const ASIDES: [&str; 4] = ["(kèm", "(đính kèm", "(ban hành", "(gửi kèm"]
 /// The first line of a letterhead's right side (Nghị định 30/2020/NĐ-CP, appendix I, II.1).
 const COUNTRY: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
 
+/// A gap this many ems wide behind a label is a tab.
+const TAB_GAP: f32 = 0.8;
 /// Letters of the longest syllable, `nghiêng`.
 const LONGEST_SYLLABLE: usize = 7;
 
@@ -140,6 +142,13 @@ impl Line {
     }
 }
 
+impl Line {
+    /// Set to the right, as a date or a signature is.
+    fn is_pushed(&self, frame: Frame) -> bool {
+        self.seg.x0 - frame.left > 0.4 * frame.width() && frame.right - self.seg.x1 < 0.1 * frame.width()
+    }
+}
+
 /// Whether the word of `next` would have fitted behind `prev`.
 fn short(prev: &Line, next: &Line, frame: Frame) -> bool {
     prev.room(frame) > next.first_word + 0.1 * prev.seg.size
@@ -149,6 +158,9 @@ fn breaks_body(open: &[Line], prev: &Line, next: &Line, frame: Frame) -> bool {
     let size = prev.seg.size;
     let gap = next.seg.y - prev.seg.y;
     if (next.seg.size - size).abs() > 1.5 || gap > f32::max(1.75 * size, 1.35 * frame.pitch) || gap < 0.0 {
+        return true;
+    }
+    if prev.is_pushed(frame) != next.is_pushed(frame) {
         return true;
     }
     if prev.centred != next.centred
@@ -186,10 +198,13 @@ fn breaks_body(open: &[Line], prev: &Line, next: &Line, frame: Frame) -> bool {
     outdented && is_item(&next.text)
 }
 
-/// Whether a full line is followed by a new item all the same: behind the end of a sentence, or with the bullet of the
-/// open item at the same place. The word behind the bullet begins with a capital (`kinh tế` / `- xã hội` wraps).
+/// Whether a full line is followed by a new item all the same: its label is set apart from its text, or it stands behind
+/// the end of a sentence, or begins with the bullet of the open item at the same place. The word behind the bullet begins with a capital (`kinh tế` / `- xã hội` wraps).
 fn next_item(open: &[Line], prev: &Line, next: &Line) -> bool {
     let Some((label, rest)) = next.text.split_once(' ').filter(|_| is_item(&next.text)) else { return false };
+    if label_gap(next) > TAB_GAP {
+        return true;
+    }
     let alike = open.first().is_some_and(|first| {
         first.text.split(' ').next() == Some(label) && (first.seg.x0 - next.seg.x0).abs() < 2.0
     });
@@ -214,9 +229,17 @@ fn label_end(line: &Line) -> Option<f32> {
     glyphs.iter().skip(from).find(|g| !g.is_blank()).map(|g| g.x0)
 }
 
+/// The gap behind the label of a line, in ems.
+fn label_gap(line: &Line) -> f32 {
+    let glyphs: Vec<_> = line.seg.glyphs.iter().filter(|g| !g.is_blank()).collect();
+    let label = line.text.split(' ').next().map_or(0, |l| l.chars().count());
+    match (label.checked_sub(1).and_then(|i| glyphs.get(i)), glyphs.get(label)) {
+        (Some(a), Some(b)) => (b.x0 - a.x1) / line.seg.size,
+        _ => 0.0,
+    }
+}
+
 fn breaks_column(prev: &Line, next: &Line, frame: Frame) -> bool {
-    let capital =
-        |l: &Line| l.text.chars().any(char::is_alphabetic) && !l.text.chars().any(char::is_lowercase);
     if is_cut_title(&prev.text, &next.text) {
         return false;
     }
@@ -227,8 +250,14 @@ fn breaks_column(prev: &Line, next: &Line, frame: Frame) -> bool {
         || prev.bold != next.bold
         || is_item(&next.text)
         || prev.text.ends_with(':')
-        || (capital(prev) || capital(next))
+        || is_capital(&prev.text)
+        || is_capital(&next.text)
         || (prev.centred && !starts_lower(&next.text))
+}
+
+/// Whether all letters of a text are capitals.
+fn is_capital(text: &str) -> bool {
+    text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase)
 }
 
 /// Whether two lines are the country's name over a letterhead, too long for its column.
@@ -270,12 +299,13 @@ pub(super) fn is_item(text: &str) -> bool {
         Some('-' | '–' | '—' | '+' | '•' | '*' | '▪' | '◦' | '➢' | '✓' | '●' | '○') => true,
         Some(c) if c.is_ascii_digit() => {
             let rest = first.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+            let short = first.len() <= 3 && matches!(rest, "/" | "-" | ".");
             (first.len() <= 9)
-                && (rest == ")" || rest.is_empty() && first.contains('.') && !first.ends_with(".0"))
+                && (rest == ")" || short || rest.is_empty() && first.contains('.') && !first.ends_with(".0"))
         }
         Some('(') => false,
         Some(c) if c.is_alphabetic() => {
-            let label = first.trim_end_matches(['.', ')']);
+            let label = first.trim_end_matches(['.', ')', '-', '/']);
             let closed = label.len() < first.len();
             let roman = label.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
             (closed && (label.chars().count() == 1 || roman))
@@ -343,9 +373,7 @@ fn close(lines: &[Line], frame: Frame, zone: Zone, page: u32) -> Para {
     let (first, last) = (lines.first(), lines.last());
     let centred = lines.len() == 1 && first.is_some_and(|l| l.centred)
         || lines.len() > 1 && last.is_some_and(|l| l.centred);
-    let pushed = lines
-        .iter()
-        .all(|l| l.seg.x0 - frame.left > 0.4 * frame.width() && frame.right - l.seg.x1 < 0.1 * frame.width());
+    let pushed = lines.iter().all(|l| l.is_pushed(frame));
     let align = match (centred && !is_item(&text), pushed && zone == Zone::Body) {
         (true, _) => Some(Align::Center),
         (false, true) => Some(Align::Right),
