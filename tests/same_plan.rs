@@ -42,6 +42,13 @@ fn files(document: &Document) -> [(&'static str, Vec<u8>); 4] {
     ]
 }
 
+/// Keeps a DOCX file for other programs to convert, where a folder is named for it.
+fn keep(name: &str, bytes: &[u8]) {
+    if let Some(folder) = std::env::var_os("KEHOACH_SAMPLE_DIR").filter(|_| name.ends_with("docx")) {
+        std::fs::write(Path::new(&folder).join(name), bytes).expect("a sample is kept");
+    }
+}
+
 #[test]
 fn whole_plans_read_alike_from_every_format() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/whole");
@@ -58,13 +65,8 @@ fn whole_plans_read_alike_from_every_format() {
             let layout = generate::Layout { side_by_side, rules: false, ..generate::document(0).layout };
             let document = retell::document(&text, layout);
             for (file, bytes) in files(&document) {
-                if let Some(folder) =
-                    std::env::var_os("KEHOACH_SAMPLE_DIR").filter(|_| file.ends_with("docx"))
-                {
-                    let shape = if side_by_side { "columns" } else { "lines" };
-                    let path = Path::new(&folder).join(format!("{name}-{shape}-{file}"));
-                    std::fs::write(path, &bytes).expect("a sample is kept");
-                }
+                let shape = if side_by_side { "columns" } else { "lines" };
+                keep(&format!("{name}-{shape}-{file}"), &bytes);
                 let what = format!("{name} as {file}, side by side: {side_by_side}");
                 failures.extend(differing(&what, &expected, &values(file, &bytes)));
             }
@@ -81,7 +83,9 @@ fn generated_plans_read_alike_from_every_format() {
         let mut files = files(&document).into_iter();
         let (_, first) = files.next().expect("a file");
         let expected = values("typed.docx", &first);
+        keep(&format!("seed-{seed:02}-typed.docx"), &first);
         for (file, bytes) in files {
+            keep(&format!("seed-{seed:02}-{file}"), &bytes);
             failures.extend(differing(&format!("seed {seed} as {file}"), &expected, &values(file, &bytes)));
         }
     }

@@ -37,7 +37,7 @@ pub(super) fn take(lines: &mut Vec<Row>, page: &Page, setting: Setting<'_>) -> V
         if !chart[at - 1] {
             return true;
         }
-        let frame = Frame { left: row.x0(), right: row.x1(), pitch: 0.0 };
+        let frame = Frame { left: row.x0(), right: row.x1(), ..Frame::default() };
         out.extend(paragraphs(vec![row.clone().whole()], frame, Zone::Cell, page.number, setting));
         false
     });

@@ -4,7 +4,7 @@
 //! has no number on the second page; a heading row repeated there is dropped, and the first one marked.
 
 use super::layout::{Element, RawCell, RawRow, RawTable};
-use super::paragraphs::{Para, append, is_item, starts_lower};
+use super::paragraphs::{Para, Side, append, is_item, starts_lower};
 use crate::source::Part;
 
 /// Column edges nearer than this are equal.
@@ -45,7 +45,10 @@ pub(super) fn join(pages: Vec<Laid>) -> Vec<Element> {
                 }
                 element => element,
             };
-            if std::mem::take(&mut first) && same_paper {
+            if same_paper && let Some(at) = inside_sign_off(&out, &element, number) {
+                out.insert(at, element);
+                first = false;
+            } else if std::mem::take(&mut first) && same_paper {
                 match (out.last_mut(), element) {
                     (Some(Element::Para(a)), Element::Para(b)) if goes_on(a, &b) => join_paras(a, b),
                     (Some(Element::Table(a)), Element::Table(b)) if continues(a, &b) => join_tables(a, b),
@@ -58,6 +61,23 @@ pub(super) fn join(pages: Vec<Laid>) -> Vec<Element> {
     }
     out.extend(contents.into_iter().chain(notes).chain(labels).map(Element::Para));
     out
+}
+
+/// Where the left side of a sign-off goes on that the page break has cut: behind its upper half, before the right side.
+fn inside_sign_off(out: &[Element], next: &Element, page: u32) -> Option<usize> {
+    let side = |e: &Element| match e {
+        Element::Para(p) => p.side.map(|s| (s, p.page)),
+        Element::Table(_) => None,
+    };
+    let Element::Para(Para { side: Some(Side::Left), text, .. }) = next else { return None };
+    if !is_item(text) {
+        return None; // the letterhead of what is attached
+    }
+    let tail = out.iter().rev().take_while(|e| side(e).is_some()).count();
+    let block = out.get(out.len() - tail..)?;
+    let upper = block.iter().any(|e| side(e).is_some_and(|s| s == (Side::Right, page.saturating_sub(1))));
+    let last_left = block.iter().rposition(|e| side(e).is_some_and(|s| s.0 == Side::Left))?;
+    upper.then_some(out.len() - tail + last_left + 1)
 }
 
 /// Adds a footnote; one without a mark that begins a page goes on from the page before.

@@ -5,7 +5,7 @@
 use super::columns::{Stretch, stretches};
 use super::lines::{Row, Seg, Setting, rows};
 use super::page::{Glyph, Page};
-use super::paragraphs::{Frame, Para, Zone, paragraphs};
+use super::paragraphs::{Frame, Para, Side, Zone, paragraphs};
 use super::ruled::Grid;
 use super::stream::Gutter;
 use super::{figures, footnotes, stream};
@@ -115,10 +115,10 @@ fn text(rows: Vec<Row>, frame: Frame, page: &Page, setting: Setting<'_>, out: &m
             }
             Stretch::Columns(left, right) => {
                 let top = f32::min(start(&left), start(&right));
-                for side in [left, right] {
-                    let frame = column_frame(&side, frame);
-                    for para in paragraphs(side, frame, Zone::Column, page.number, setting) {
-                        out.push((top, Element::Para(para)));
+                for (side, lines) in [(Side::Left, left), (Side::Right, right)] {
+                    let frame = column_frame(&lines, frame);
+                    for para in paragraphs(lines, frame, Zone::Column, page.number, setting) {
+                        out.push((top, Element::Para(Para { side: Some(side), ..para })));
                     }
                 }
             }
@@ -137,9 +137,9 @@ fn column_frame(side: &[Seg], frame: Frame) -> Frame {
     let ragged = side.iter().filter(|s| (s.x0 - left).abs() < 2.0).count();
     if side.len() > 1 && centred > ragged {
         let half = (right - mid).max(mid - left) + 30.0;
-        return Frame { left: mid - half, right: mid + half, pitch: frame.pitch };
+        return Frame { left: mid - half, right: mid + half, ..frame };
     }
-    Frame { left, right, pitch: frame.pitch }
+    Frame { left, right, justified: false, ..frame }
 }
 
 /// Cuts rows at the tops of tables.
@@ -180,7 +180,9 @@ fn frame(lines: &[Row], tables: &[RawTable], page: &Page) -> Frame {
         all.windows(2).map(|w| w[1].y - w[0].y).filter(|g| *g > 4.0 && *g < 40.0).collect();
     gaps.sort_by(f32::total_cmp);
     let pitch = gaps.get(gaps.len() / 3).copied().unwrap_or(16.0);
-    Frame { left, right: right.max(left + 1.0), pitch }
+    let right = right.max(left + 1.0);
+    let flush = all.iter().filter(|r| (r.x1() - right).abs() < 1.5).count();
+    Frame { left, right, pitch, justified: all.len() >= 5 && flush * 2 > all.len() }
 }
 
 /// Fills a grid with text; `None` where it is no table (a frame, a chart).
@@ -209,7 +211,7 @@ fn table(grid: &Grid, glyphs: &[Glyph], page: &Page, setting: Setting<'_>) -> Op
         let lines = std::mem::take(lines);
         let [x0, _, x1, _] = grid.cell_box(cell);
         let inset = lines.iter().map(|s| s.x0 - x0).fold(6.0, f32::min).max(1.0);
-        let frame = Frame { left: x0 + inset, right: x1 - inset, pitch: 0.0 };
+        let frame = Frame { left: x0 + inset, right: x1 - inset, ..Frame::default() };
         let paras = paragraphs(lines, frame, Zone::Cell, page.number, setting);
         if let Some(row) = out.get_mut(cell.row) {
             row.cells.push(RawCell { column: cell.column, rows: cell.rows, columns: cell.columns, paras });

@@ -15,6 +15,13 @@ const COUNTRY: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
 
 /// A gap this many ems wide behind a label is a tab.
 const TAB_GAP: f32 = 0.8;
+/// A justified line that ends this many ems before the edge is the last one.
+const RAGGED: f32 = 0.3;
+/// Words behind which a number goes on with the sentence (folded).
+const COUNTED: [&str; 16] = [
+    "điều", "khoản", "điểm", "mục", "chương", "phần", "số", "lục", "biểu", "mẫu", "năm", "tháng", "ngày",
+    "quý", "tuần", "và",
+];
 /// Letters of the longest syllable, `nghiêng`.
 const LONGEST_SYLLABLE: usize = 7;
 
@@ -31,6 +38,8 @@ pub(super) struct Para {
     pub(super) page: u32,
     /// x0, y0, x1, y1 on its first page.
     pub(super) bounds: [f32; 4],
+    /// The side of a two-column block that it stands on.
+    pub(super) side: Option<Side>,
     /// Running text (not a column, title or cell): may go on on the next page.
     pub(super) flows: bool,
     /// Its first line is indented.
@@ -44,6 +53,13 @@ pub(super) struct Para {
     pub(super) end: End,
 }
 
+/// A side of a letterhead or a sign-off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Left,
+    Right,
+}
+
 /// Where the lines of a text stand.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Frame {
@@ -51,6 +67,8 @@ pub(super) struct Frame {
     pub(super) right: f32,
     /// Usual distance of baselines.
     pub(super) pitch: f32,
+    /// Full lines reach the right edge exactly.
+    pub(super) justified: bool,
 }
 
 impl Frame {
@@ -151,7 +169,10 @@ impl Line {
 
 /// Whether the word of `next` would have fitted behind `prev`.
 fn short(prev: &Line, next: &Line, frame: Frame) -> bool {
-    prev.room(frame) > next.first_word + 0.1 * prev.seg.size
+    let room = prev.room(frame);
+    let ragged =
+        frame.justified && !prev.centred && !prev.text.ends_with('-') && room > RAGGED * prev.seg.size;
+    ragged && ended(prev) || room > next.first_word + 0.1 * prev.seg.size
 }
 
 fn breaks_body(open: &[Line], prev: &Line, next: &Line, frame: Frame) -> bool {
@@ -198,8 +219,9 @@ fn breaks_body(open: &[Line], prev: &Line, next: &Line, frame: Frame) -> bool {
     outdented && is_item(&next.text)
 }
 
-/// Whether a full line is followed by a new item all the same: its label is set apart from its text, or it stands behind
-/// the end of a sentence, or begins with the bullet of the open item at the same place. The word behind the bullet begins with a capital (`kinh tế` / `- xã hội` wraps).
+/// Whether a full line is followed by a new item all the same. The word behind the label begins with a capital
+/// (`kinh tế` / `- xã hội` wraps). A number is a label unless a word before it counts (`tại khoản` / `2. Điều 5`); a bullet
+/// is one behind the end of a sentence, below the same bullet, or set apart by a tab.
 fn next_item(open: &[Line], prev: &Line, next: &Line) -> bool {
     let Some((label, rest)) = next.text.split_once(' ').filter(|_| is_item(&next.text)) else { return false };
     if label_gap(next) > TAB_GAP {
@@ -208,7 +230,11 @@ fn next_item(open: &[Line], prev: &Line, next: &Line) -> bool {
     let alike = open.first().is_some_and(|first| {
         first.text.split(' ').next() == Some(label) && (first.seg.x0 - next.seg.x0).abs() < 2.0
     });
-    rest.starts_with(char::is_uppercase) && (ended(prev) || alike)
+    let last = prev.text.rsplit(' ').next().unwrap_or("");
+    let numbered = label.starts_with(char::is_alphanumeric)
+        && !prev.text.ends_with([',', '-', '/'])
+        && !COUNTED.contains(&crate::text::fold::fold(last).as_str());
+    rest.starts_with(char::is_uppercase) && (ended(prev) || alike || numbered)
 }
 
 /// A line that ends a sentence or a list item.

@@ -348,7 +348,7 @@ impl Sheet<'_> {
             if !segs.is_empty() || all().next().is_some() && rows(1) == 1 {
                 let right = segs.iter().map(|s| s.x1).fold(0.0, f32::max);
                 let left = segs.iter().map(|s| s.x0).fold(right, f32::min);
-                let frame = Frame { left, right, pitch: 0.0 };
+                let frame = Frame { left, right, ..Frame::default() };
                 let paras = paragraphs(segs, frame, Zone::Cell, self.page, self.setting);
                 row.cells.push(RawCell { column, rows: rows(columns), columns, paras });
             }

@@ -52,15 +52,17 @@ fn body(document: &Document) -> String {
         match block {
             Block::Letterhead(head) => out.push_str(&letterhead(head)),
             Block::Centre(text) => out.push_str(&paragraph(text, r#"<w:jc w:val="center"/>"#)),
-            Block::Paragraph(text) => out.push_str(&paragraph(text, "")),
+            Block::Paragraph(text) => out.push_str(&paragraph(text, RUNNING)),
             Block::Bullet { marker, text } if automatic && ["+", document.layout.bullet].contains(marker) => {
-                out.push_str(&paragraph(text, &number(2, usize::from(*marker == "+"))));
+                out.push_str(&paragraph(text, &(number(2, usize::from(*marker == "+")) + RUNNING)));
             }
-            Block::Bullet { marker, text } => out.push_str(&paragraph(&format!("{marker} {text}"), "")),
+            Block::Bullet { marker, text } => out.push_str(&paragraph(&format!("{marker} {text}"), RUNNING)),
             Block::Numbered { level, marker, text } if automatic && !marker.starts_with("Điều") => {
-                out.push_str(&paragraph(text, &number(1, *level)));
+                out.push_str(&paragraph(text, &(number(1, *level) + RUNNING)));
             }
-            Block::Numbered { marker, text, .. } => out.push_str(&paragraph(&format!("{marker} {text}"), "")),
+            Block::Numbered { marker, text, .. } => {
+                out.push_str(&paragraph(&format!("{marker} {text}"), RUNNING))
+            }
             Block::Table(grid) => out.push_str(&table(grid, document.layout.rules)),
             Block::Closing { recipients, signature } => {
                 if document.layout.side_by_side {
@@ -83,6 +85,12 @@ fn paragraph(text: &str, properties: &str) -> String {
     format!(r#"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>"#)
 }
 
+/// Between the margins, in twips.
+const TEXT_WIDTH: usize = 9000;
+
+/// Running text as Nghị định 30/2020/NĐ-CP, appendix I, II.6 wants it: to both margins, the first line indented.
+const RUNNING: &str = r#"<w:spacing w:before="120"/><w:ind w:firstLine="720"/><w:jc w:val="both"/>"#;
+
 fn number(id: usize, level: usize) -> String {
     format!(r#"<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{id}"/></w:numPr>"#)
 }
@@ -101,14 +109,19 @@ fn letterhead(head: &Letterhead) -> String {
 
 /// Rows of two columns without borders, many lines a cell.
 fn columns(rows: &[(Vec<String>, Vec<String>)]) -> String {
+    // Recipients stand at the left edge of their column, all else in its middle.
+    let properties = |line: &str| match line.starts_with(['-', 'N']) {
+        true => "",
+        false => r#"<w:jc w:val="center"/>"#,
+    };
     let cell = |lines: &[String]| {
-        let text: String = lines.iter().map(|l| paragraph(l, "")).collect();
+        let text: String = lines.iter().map(|l| paragraph(l, properties(l))).collect();
         let text = if text.is_empty() { "<w:p/>".to_owned() } else { text };
         format!("<w:tc><w:tcPr/>{text}</w:tc>")
     };
     let rows: String = rows.iter().map(|(l, r)| format!("<w:tr>{}{}</w:tr>", cell(l), cell(r))).collect();
     format!(
-        r#"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="4000"/><w:gridCol w:w="5000"/></w:tblGrid>{rows}</w:tbl><w:p/>"#
+        r#"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="3900"/><w:gridCol w:w="5100"/></w:tblGrid>{rows}</w:tbl><w:p/>"#
     )
 }
 
@@ -119,7 +132,7 @@ fn table(grid: &Grid, many_paragraphs: bool) -> String {
         ["top", "left", "bottom", "right", "insideH", "insideV"]
             .map(|side| format!(r#"<w:{side} w:val="single" w:sz="4"/>"#))
             .concat(),
-        r#"<w:gridCol w:w="1500"/>"#.repeat(grid.width())
+        format!(r#"<w:gridCol w:w="{}"/>"#, TEXT_WIDTH / grid.width().max(1)).repeat(grid.width())
     );
     let page = r#"</w:tbl><w:p><w:r><w:br w:type="page"/></w:r></w:p>"#;
     let body = match grid.parts() {
