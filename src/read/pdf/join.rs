@@ -3,7 +3,7 @@
 //! In: the elements of every page, in order. Out: the elements of the document. Tricky: a row cut by the page break
 //! has no number on the second page; a heading row repeated there is dropped, and the first one marked.
 
-use super::layout::{Element, RawCell, RawRow, RawTable};
+use super::layout::{Element, Laid, RawCell, RawRow, RawTable};
 use super::paragraphs::{Para, Side, append, is_item, starts_lower};
 use crate::source::Part;
 
@@ -14,22 +14,17 @@ const SAME_GUTTER: f32 = 20.0;
 /// Most rows that a repeated heading may have.
 const MAX_HEADING: usize = 4;
 
-/// A page: number, width and height, elements.
-pub(super) type Laid = (u32, (f32, f32), Vec<Element>);
-
 /// Joins the pages of a document.
 pub(super) fn join(pages: Vec<Laid>) -> Vec<Element> {
     let mut out: Vec<Element> = Vec::new();
     let (mut notes, mut contents, mut labels): (Vec<Para>, Vec<Para>, Vec<Para>) = Default::default();
-    let mut before: Option<(u32, (f32, f32))> = None;
-    for (number, size, elements) in pages {
-        // Never over a page that was left out, nor over a change of paper.
-        let same_paper = before.is_some_and(|(n, p)| {
-            n + 1 == number && (p.0 - size.0).abs() < 2.0 && (p.1 - size.1).abs() < 2.0
-        });
-        before = Some((number, size));
+    // Never over a page that was left out, nor over a change of paper.
+    let follows = |w: &[Laid]| w.len() == 2 && w[0].number + 1 == w[1].number && w[0].same_paper(w[1].paper);
+    let follows: Vec<bool> = std::iter::once(false).chain(pages.windows(2).map(follows)).collect();
+    for (page, same_paper) in pages.into_iter().zip(follows) {
+        let number = page.number;
         let mut first = true;
-        for element in elements {
+        for element in page.elements {
             let element = match element {
                 Element::Para(para) if para.part == Part::Footnote => {
                     add_note(&mut notes, para);

@@ -54,13 +54,37 @@ impl RawCell {
     }
 }
 
-/// Lays out one page. `before` is the table without rules with which the page before ends.
-pub(super) fn elements(
-    page: &Page,
-    grids: &[Grid],
-    before: Option<&RawTable>,
-    setting: Setting<'_>,
-) -> Vec<Element> {
+/// A page that has been laid out.
+pub(super) struct Laid {
+    /// Its number, from 1.
+    pub(super) number: u32,
+    /// Its width and height.
+    pub(super) paper: (f32, f32),
+    /// Where its text stands.
+    frame: Frame,
+    pub(super) elements: Vec<Element>,
+}
+
+impl Laid {
+    /// Whether a page is set on the same paper.
+    pub(super) fn same_paper(&self, paper: (f32, f32)) -> bool {
+        (self.paper.0 - paper.0).abs() < 2.0 && (self.paper.1 - paper.1).abs() < 2.0
+    }
+
+    /// The table without rules with which the page ends.
+    fn open_table(&self) -> Option<&RawTable> {
+        match self.elements.last() {
+            Some(Element::Table(table)) if !table.ruled => Some(table),
+            _ => None,
+        }
+    }
+}
+
+/// Lays out one page; the page before tells the columns of a table that goes on, and the margins of a page with little
+/// text.
+pub(super) fn lay_out(page: &Page, grids: &[Grid], before: Option<&Laid>, setting: Setting<'_>) -> Laid {
+    let paper = (page.width, page.height);
+    let before = before.filter(|b| b.same_paper(paper));
     let mut taken: Vec<Vec<Glyph>> = vec![Vec::new(); grids.len()];
     let mut free: Vec<Glyph> = Vec::new();
     for glyph in &page.glyphs {
@@ -80,7 +104,7 @@ pub(super) fn elements(
     let mut lines = rows(free);
     let mut apart = footnotes::take(&mut lines, page, setting);
     apart.extend(figures::take(&mut lines, page, setting));
-    let frame = frame(&lines, &tables, page);
+    let frame = frame(&lines, &tables, before.map(|b| b.frame), page);
     let mut out: Vec<(f32, Element)> = Vec::new();
     for table in tables {
         let top = table.rows.first().map_or(0.0, |r| r.bounds[1]);
@@ -89,7 +113,9 @@ pub(super) fn elements(
     let mut tops: Vec<f32> = out.iter().map(|o| o.0).collect();
     tops.sort_by(f32::total_cmp);
     for (index, band) in bands(lines, &tops).into_iter().enumerate() {
-        for piece in stream::split(band, before.filter(|_| index == 0), page, setting) {
+        for piece in
+            stream::split(band, before.filter(|_| index == 0).and_then(Laid::open_table), page, setting)
+        {
             match piece {
                 stream::Piece::Table(table) => {
                     out.push((table.rows.first().map_or(0.0, |r| r.bounds[1]), Element::Table(table)));
@@ -99,7 +125,8 @@ pub(super) fn elements(
         }
     }
     out.sort_by(|a, b| a.0.total_cmp(&b.0));
-    out.into_iter().map(|o| o.1).chain(apart.into_iter().map(Element::Para)).collect()
+    let elements = out.into_iter().map(|o| o.1).chain(apart.into_iter().map(Element::Para)).collect();
+    Laid { number: page.number, paper, frame, elements }
 }
 
 /// Rows between tables, each with the height at which it is to be sorted in.
@@ -157,15 +184,18 @@ fn bands(lines: Vec<Row>, tops: &[f32]) -> Vec<Vec<Row>> {
 
 /// Finds the left and right edge of the running text and its usual line distance.
 ///
-/// On a page with little text besides a table, the table shows the margins.
-fn frame(lines: &[Row], tables: &[RawTable], page: &Page) -> Frame {
+/// On a page with little text besides a table, the table shows the margins; without a table, the page before does.
+fn frame(lines: &[Row], tables: &[RawTable], before: Option<Frame>, page: &Page) -> Frame {
     let wide: Vec<&Row> = lines.iter().filter(|r| r.x1() - r.x0() > 0.5 * page.width).collect();
+    if let Some(before) = before.filter(|_| wide.is_empty() && tables.is_empty()) {
+        return before;
+    }
     let all: Vec<&Row> = if wide.is_empty() { lines.iter().collect() } else { wide };
     let common = |values: Vec<f32>, last: bool| -> Option<f32> {
         let mut values = values;
         values.sort_by(f32::total_cmp);
         let groups: Vec<&[f32]> = values.chunk_by(|a, b| b - a < 1.0).collect();
-        let enough = |g: &&&[f32]| g.len() >= 3 && g.len() * 6 >= values.len();
+        let enough = |g: &&&[f32]| g.len() >= 2 && g.len() * 16 >= values.len();
         let group = if last { groups.iter().rev().find(enough) } else { groups.iter().find(enough) };
         let end = if last { values.last() } else { values.first() };
         group.and_then(|g| g.get(g.len() / 2)).or(end).copied()
@@ -179,7 +209,8 @@ fn frame(lines: &[Row], tables: &[RawTable], page: &Page) -> Frame {
     let mut gaps: Vec<f32> =
         all.windows(2).map(|w| w[1].y - w[0].y).filter(|g| *g > 4.0 && *g < 40.0).collect();
     gaps.sort_by(f32::total_cmp);
-    let pitch = gaps.get(gaps.len() / 3).copied().unwrap_or(16.0);
+    let usual = gaps.chunk_by(|a, b| b - a < 0.5).find(|g| g.len() >= 2 && g.len() * 10 >= gaps.len());
+    let pitch = usual.and_then(|g| g.get(g.len() / 2)).or(gaps.first()).copied().unwrap_or(16.0);
     let right = right.max(left + 1.0);
     let flush = all.iter().filter(|r| (r.x1() - right).abs() < 1.5).count();
     Frame { left, right, pitch, justified: all.len() >= 5 && flush * 2 > all.len() }

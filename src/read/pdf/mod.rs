@@ -34,7 +34,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::ErrorKind;
 use crate::source::SourceText;
 use classify::Class;
-use layout::Element;
+use layout::Laid;
 use lines::Setting;
 use page::Page;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -98,16 +98,10 @@ fn read_inner(bytes: &[u8], limits: &Limits, ocr: bool) -> Result<SourceText, Er
     drop_unmapped(&mut pages, &mut diagnostics);
     let grids: Vec<_> = pages.iter().map(ruled::grids).collect();
     let heads = furniture::strip(&mut pages, &grids, &doc.fonts);
-    let mut laid: Vec<join::Laid> = Vec::with_capacity(pages.len());
+    let mut laid: Vec<Laid> = Vec::with_capacity(pages.len());
     for (page, grids) in pages.iter().zip(&grids) {
         let setting = Setting::of(&page.glyphs, &doc.fonts);
-        let open = laid.last().and_then(|(.., elements)| elements.last());
-        let before = match open {
-            Some(Element::Table(table)) if !table.ruled => Some(table),
-            _ => None,
-        };
-        let elements = layout::elements(page, grids, before, setting);
-        laid.push((page.number, (page.width, page.height), elements));
+        laid.push(layout::lay_out(page, grids, laid.last(), setting));
     }
     let mut out = emit::emit(join::join(laid), heads);
     out.pages = Some(count);

@@ -15,6 +15,8 @@ const COUNTRY: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
 
 /// A gap this many ems wide behind a label is a tab.
 const TAB_GAP: f32 = 0.8;
+/// Room between two paragraphs, in points more than between lines.
+const PARAGRAPH_GAP: f32 = 3.5;
 /// A justified line that ends this many ems before the edge is the last one.
 const RAGGED: f32 = 0.3;
 /// Words behind which a number goes on with the sentence (folded).
@@ -209,10 +211,14 @@ fn breaks_body(open: &[Line], prev: &Line, next: &Line, frame: Frame) -> bool {
         let same_edge = |a: f32| (next.seg.x0 - a).abs() < 2.0;
         let goes_on = open.len() > 1 && same_edge(prev.seg.x0);
         let hangs = open.len() == 1 && label_end(prev).is_some_and(same_edge);
-        let block = same_edge(prev.seg.x0) && !ended(prev) && !is_item(&next.text) && prev.bold == next.bold;
+        let block = same_edge(prev.seg.x0)
+            && gap <= frame.pitch + PARAGRAPH_GAP
+            && !ended(prev)
+            && !is_item(&next.text)
+            && prev.bold == next.bold;
         return !(goes_on || hangs || lower || block);
     }
-    if gap > frame.pitch + 3.5 && !lower && (ended(prev) || is_item(&next.text)) {
+    if gap > frame.pitch + PARAGRAPH_GAP && !lower && (ended(prev) || is_item(&next.text)) {
         return true;
     }
     let outdented = open.len() > 1 && next.seg.x0 < prev.seg.x0 - 0.9 * size;
@@ -372,11 +378,24 @@ fn goes_on_inside(text: &str, line: &str, end: End) -> bool {
         word.contains(['@', ':']) && word.contains('.') || rest.contains('@')
     };
     match end {
+        _ if is_cut_year(word, line) => true,
         End::Blank => false,
         End::CutWord => line.starts_with(char::is_lowercase),
         End::Bare => inside,
         End::Unknown => inside && !text.ends_with('…') && (number() || address()),
     }
+}
+
+/// A date that its column was too narrow for: `30/6/202` / `6`.
+fn is_cut_year(word: &str, line: &str) -> bool {
+    let Some((before, year)) = word.rsplit_once('/') else { return false };
+    let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).count();
+    let rest = digits(line);
+    before.ends_with(|c: char| c.is_ascii_digit())
+        && (1..4).contains(&year.len())
+        && digits(year) == year.len()
+        && year.len() + rest == 4
+        && (year.starts_with("20") || year == "2")
 }
 
 fn close(lines: &[Line], frame: Frame, zone: Zone, page: u32) -> Para {
