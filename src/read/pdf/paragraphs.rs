@@ -186,6 +186,9 @@ fn breaks_body(open: &[Line], prev: &Line, next: &Line, frame: Frame) -> bool {
     if prev.is_pushed(frame) != next.is_pushed(frame) {
         return true;
     }
+    if in_bracket(open) && gap <= frame.pitch + PARAGRAPH_GAP {
+        return false;
+    }
     if prev.centred != next.centred
         && (prev.centred && open.len() == 1 || next.seg.width() < 0.5 * frame.width())
     {
@@ -223,6 +226,11 @@ fn breaks_body(open: &[Line], prev: &Line, next: &Line, frame: Frame) -> bool {
     }
     let outdented = open.len() > 1 && next.seg.x0 < prev.seg.x0 - 0.9 * size;
     outdented && is_item(&next.text)
+}
+
+/// Whether a remark in brackets has not ended: `(Kèm theo Kế hoạch số 5` / `của Sở Y tế)`.
+fn in_bracket(open: &[Line]) -> bool {
+    open.first().is_some_and(|l| l.text.starts_with('(')) && !open.iter().any(|l| l.text.contains(')'))
 }
 
 /// Whether a full line is followed by a new item all the same. The word behind the label begins with a capital
