@@ -19,15 +19,16 @@ fail() {
     exit 1
 }
 
-# LibreOffice may be there without its spreadsheets; with a screen and without are packages that exclude each other.
-need_calc() {
+# need_office PART LIBRARY: LibreOffice with one of its programs (calc: libsclo.so, writer: libswlo.so), which may be
+# missing from it; with a screen and without are packages that exclude each other.
+need_office() {
     local program
     program=$(readlink -f "$(command -v soffice || true)")
-    [ -n "$program" ] && [ -e "$(dirname "$program")/libsclo.so" ] && return
+    [ -n "$program" ] && [ -e "$(dirname "$program")/$2" ] && return
     if [ -n "$program" ] && dpkg -s libreoffice-core >/dev/null 2>&1; then
-        install_packages libreoffice-calc
+        install_packages "libreoffice-$1"
     else
-        install_packages libreoffice-calc-nogui
+        install_packages "libreoffice-$1-nogui"
     fi
 }
 
