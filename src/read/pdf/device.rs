@@ -1,7 +1,7 @@
 //! Records what the PDF engine draws.
 //!
-//! In: drawing calls. Out: a [`Page`]. Turned glyphs (watermarks) are left out, white rules and everything far
-//! off the page too. Tricky: a border may be a stroked line, a stroked box or a filled box 0.5 pt thin.
+//! In: drawing calls. Out: a [`Page`]. Turned glyphs (watermarks) are left out, white rules, what is clipped away and
+//! everything far off the page too. Tricky: a border may be a stroked line, a stroked box or a filled box 0.5 pt thin.
 
 use super::page::{COLOURED, FURNITURE, FontFacts, Glyph, INVISIBLE, Page, Rule, UNMAPPED};
 use hayro_interpret::font::{Glyph as Drawn, GlyphRun};
@@ -16,6 +16,8 @@ use std::collections::HashMap;
 
 /// Most rules kept of one page.
 const MAX_RULES: usize = 50_000;
+/// How far over the edge of a clip, in points, the middle of a glyph may stand.
+const CLIP_SLACK: f64 = 1.0;
 /// Thickest filled box that still counts as a rule.
 const MAX_RULE_THICKNESS: f64 = 3.0;
 
@@ -68,6 +70,8 @@ pub(super) struct Recorder<'r> {
     pub(super) max_glyphs: usize,
     /// One entry per open marked content sequence: is it a header or footer?
     pub(super) marked: Vec<bool>,
+    /// What the open clips leave of the page, the innermost last.
+    pub(super) clips: Vec<Rect>,
 }
 
 impl Recorder<'_> {
@@ -85,6 +89,9 @@ impl Recorder<'_> {
         }
         let numbers = [glyph.x0, glyph.x1, glyph.y, glyph.size];
         let (w, h) = (self.page.width, self.page.height);
+        if !self.shows_through(&glyph) {
+            return;
+        }
         let on_page = glyph.x1 > -5.0 && glyph.x0 < w + 5.0 && glyph.y > -5.0 && glyph.y < h + 15.0;
         if numbers.iter().any(|n| !n.is_finite()) || !on_page || glyph.size < 0.5 {
             return;
@@ -112,6 +119,18 @@ impl Recorder<'_> {
                 }
             }
         }
+    }
+
+    /// Whether the height of a glyph is one that the open clips show. Pages of browsers draw the first line of the next
+    /// page below their end; what a table loses at the edge of the paper is kept.
+    fn shows_through(&self, glyph: &Glyph) -> bool {
+        let middle = f64::from(glyph.y - 0.35 * glyph.size);
+        self.clips.last().is_none_or(|clip| middle > clip.y0 - CLIP_SLACK && middle < clip.y1 + CLIP_SLACK)
+    }
+
+    fn push_clip(&mut self, shape: Rect) {
+        let outer = self.clips.last().copied();
+        self.clips.push(outer.map_or(shape, |o| o.intersect(shape)));
     }
 
     fn rule(&mut self, a: Point, b: Point) {
@@ -323,9 +342,18 @@ impl<'a> Device<'a> for Recorder<'_> {
         self.marked.pop();
     }
 
-    fn push_clip_path(&mut self, _: &ClipPath) {}
-    fn push_clip_rect(&mut self, _: &Rect) {}
+    fn push_clip_path(&mut self, clip: &ClipPath) {
+        self.push_clip(clip.path.bounding_box());
+    }
+
+    fn push_clip_rect(&mut self, rect: &Rect) {
+        self.push_clip(*rect);
+    }
+
+    fn pop_clip(&mut self) {
+        self.clips.pop();
+    }
+
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
-    fn pop_clip(&mut self) {}
     fn pop_transparency_group(&mut self) {}
 }

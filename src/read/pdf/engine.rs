@@ -104,6 +104,6 @@ fn draw<'a>(
     let transform = source.initial_transform(true).to_kurbo();
     let mut context = Context::new(transform, bounds, cache, xref, settings);
     let max_glyphs = limits.page_glyphs as usize;
-    let mut recorder = Recorder { page, fonts, layer, max_glyphs, marked: Vec::new() };
+    let mut recorder = Recorder { page, fonts, layer, max_glyphs, marked: Vec::new(), clips: Vec::new() };
     interpret_page(source, &mut context, &mut recorder);
 }

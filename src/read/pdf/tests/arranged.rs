@@ -174,3 +174,11 @@ fn labels_of_a_chart_stand_apart() {
     assert_eq!(parts, [vec![Part::Body], vec![Part::HeaderFooter; 5]].concat());
     assert_eq!(source.text.lines().nth(1), Some("00,5% 0,25"));
 }
+
+#[test]
+fn what_a_clip_hides_is_no_text() {
+    // A browser draws the first line of the next page below the end of this one.
+    let d =
+        doc().raw("q 0 100 595 742 re W n\n").text(72.0, 60.0, "Kế hoạch").text(72.0, 790.0, "Ủ").raw("Q\n");
+    assert_eq!(d.text(72.0, 800.0, "hết").lines(), ["Kế hoạch", "hết"]);
+}
