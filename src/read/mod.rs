@@ -38,6 +38,8 @@ mod package;
 #[cfg(feature = "pdf")]
 pub(crate) mod pdf;
 pub(crate) mod plain;
+#[cfg(any(feature = "docx", feature = "odt", feature = "doc", feature = "rtf", feature = "html"))]
+mod repair;
 #[cfg(feature = "rtf")]
 pub(crate) mod rtf;
 #[cfg(any(feature = "docx", feature = "odt"))]

@@ -63,6 +63,17 @@ fn a_small_plan() {
 }
 
 #[test]
+fn a_soft_hyphen_does_not_show() {
+    let wide = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let mut bytes = FILE.to_vec();
+    let word = wide("giống");
+    let at = bytes.windows(word.len()).position(|w| w == word).unwrap();
+    bytes[at + 2] = 0x1F;
+    let source = read(&bytes, &Limits::DEFAULT).unwrap();
+    assert!(source.text.contains("chuẩn bị cây gống."), "{}", source.text);
+}
+
+#[test]
 fn files_that_cannot_be_read() {
     let limits = Limits { cells: 3, ..Limits::DEFAULT };
     assert!(matches!(read(FILE, &limits), Err(ErrorKind::Limit { limit: "max_cells", .. })));

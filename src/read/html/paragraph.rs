@@ -65,7 +65,7 @@ impl Gather {
                         line.push(' ');
                     }
                 }
-                '\u{AD}' | '\u{200B}' | '\u{200C}' | '\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\0' | '\r' => {}
+                '\u{200B}' | '\u{200C}' | '\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\0' | '\r' => {}
                 '\u{2011}' => self.letter('-', run),
                 '\u{2028}' | '\u{2029}' | '\u{85}' | '\u{0B}' | '\u{0C}' => self.letter(' ', run),
                 c if c != '\t' && (c.is_whitespace() || c.is_control()) => self.letter(' ', run),

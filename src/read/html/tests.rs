@@ -46,6 +46,16 @@ fn paragraphs_and_labels() {
 }
 
 #[test]
+fn text_of_an_old_code_without_its_font_is_repaired() {
+    let source = read(
+        "<p>KẾ HOẠCH<p>Nh÷ng kÕt qu¶ ®¹t ®&shy;îc<table><tr><td>C¸n bé<td>5 × 10</table><p>ñy ban nh©n d©n x·",
+    );
+    let text = "KẾ HOẠCH\nNhững kết quả đạt được\nCán bộ\t5 × 10\nỦy ban nhân dân xã\n";
+    assert_eq!(source.text, text);
+    assert_eq!(source.diagnostics.len(), 1);
+}
+
+#[test]
 fn tables() {
     for (page, expected) in [
         (

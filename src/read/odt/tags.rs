@@ -41,6 +41,7 @@ pub(super) enum Tag {
     CommonStyles,
     MasterStyles,
     // styles
+    FontFace,
     Style,
     DefaultStyle,
     ParagraphProperties,
@@ -168,6 +169,7 @@ fn text_tag(local: &str) -> Tag {
 
 fn style_tag(local: &str) -> Tag {
     match local {
+        "font-face" => Tag::FontFace,
         "style" => Tag::Style,
         "default-style" => Tag::DefaultStyle,
         "paragraph-properties" => Tag::ParagraphProperties,

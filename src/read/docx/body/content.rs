@@ -7,6 +7,7 @@ use super::{Definitions, Reference, Walk};
 use crate::read::docx::styles::{is_on, take_run_property};
 use crate::read::docx::tags::Tag;
 use crate::read::numeral::symbol;
+use crate::read::repair::SOFT_HYPHEN;
 use crate::read::xml::attribute;
 use crate::source::CELL_BREAK;
 use quick_xml::events::BytesStart;
@@ -45,6 +46,7 @@ impl Walk<'_> {
             Tag::Tab | Tag::PositionTab if self.parent() == Tag::Run => self.show("\t"),
             Tag::Break | Tag::CarriageReturn => self.show(CELL_BREAK.encode_utf8(&mut [0; 4])),
             Tag::NoBreakHyphen => self.show("-"),
+            Tag::SoftHyphen => self.show(SOFT_HYPHEN.encode_utf8(&mut [0; 4])),
             Tag::Symbol => {
                 let code = attribute(start, "char").and_then(|v| u32::from_str_radix(&v, 16).ok());
                 let font = attribute(start, "font").unwrap_or_default();
