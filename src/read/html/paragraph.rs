@@ -15,6 +15,8 @@ pub(super) struct Run {
     pub(super) italic: bool,
     /// White space counts.
     pub(super) pre: bool,
+    /// A tab within a line is one, as office programs write it; behind a line end it indents the file.
+    pub(super) tabs: bool,
 }
 
 /// A line between two breaks.
@@ -31,6 +33,10 @@ struct Line {
 pub(super) struct Gather {
     lines: Vec<Line>,
     current: Line,
+    /// White space at hand holds a line end.
+    at_line_end: bool,
+    /// Where an image that stands beside the text followed its last letter.
+    image: Option<usize>,
     /// Word's own automatic number.
     pub(super) label: String,
 }
@@ -59,7 +65,10 @@ impl Gather {
         for c in text.chars() {
             match c {
                 '\n' if run.pre => self.end_line(),
+                '\n' | '\r' if self.image.is_some() => self.at_line_end = true,
+                '\t' if run.tabs && !run.pre && !self.at_line_end => self.tab(),
                 ' ' | '\t' | '\n' | '\r' | '\u{0C}' if !run.pre => {
+                    self.at_line_end |= c == '\n' || c == '\r';
                     let line = &mut self.current.text;
                     if !line.is_empty() && !line.ends_with([' ', '\t']) {
                         line.push(' ');
@@ -75,6 +84,7 @@ impl Gather {
     }
 
     fn letter(&mut self, c: char, run: Run) {
+        (self.at_line_end, self.image) = (false, None);
         self.current.text.push(c);
         if c.is_alphanumeric() {
             self.current.letters += 1;
@@ -90,8 +100,22 @@ impl Gather {
         }
     }
 
+    /// An image beside the text: LibreOffice ends the line behind it, be it in the middle of a word.
+    pub(super) fn image(&mut self) {
+        let text = &self.current.text;
+        self.image = text.ends_with(|c: char| !c.is_whitespace()).then_some(text.len());
+    }
+
+    /// Whether a break that leads past an image is none of the text: LibreOffice puts it behind some.
+    pub(super) fn passes_image(&mut self) -> bool {
+        let Some(end) = self.image else { return false };
+        self.current.text.truncate(end);
+        true
+    }
+
     /// Ends the line.
     pub(super) fn end_line(&mut self) {
+        (self.at_line_end, self.image) = (false, None);
         self.lines.push(std::mem::take(&mut self.current));
     }
 
@@ -177,6 +201,27 @@ mod tests {
             gather.push(line, Run::default());
         }
         gather.finish(breaks).into_iter().map(|p| p.text).collect()
+    }
+
+    #[test]
+    fn an_image_beside_the_text_parts_no_word() {
+        let run = Run { tabs: true, ..Run::default() };
+        for (before, passes, after, expected) in [
+            ("Đ", false, "\nộc\n\t\tlập", "Độc lập"),
+            ("2", true, "\n  \n\n.\nMục đích", "2. Mục đích"),
+            ("Kế ", false, "\nhoạch", "Kế hoạch"),
+            ("Kế", false, "\n hoạch", "Kế hoạch"),
+            ("Nơi nhận:", false, "\tTM.\n\tUBND", "Nơi nhận:\tTM. UBND"),
+        ] {
+            let mut gather = Gather::default();
+            gather.push(before, run);
+            gather.image();
+            let (blank, text) = if passes { after.split_at(3) } else { ("", after) };
+            gather.push(blank, run);
+            assert_eq!(passes && gather.passes_image(), passes);
+            gather.push(text, run);
+            assert_eq!(gather.finish(Breaks::Line)[0].text, expected);
+        }
     }
 
     #[test]

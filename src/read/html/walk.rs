@@ -150,6 +150,11 @@ pub(super) fn walk(dom: &Dom, article: &Article, is_office: bool) -> Vec<Item> {
     walker.frames.pop().map(|f| f.items).unwrap_or_default()
 }
 
+/// Whether an image so aligned stands beside the text, not in it.
+fn stands_beside(align: &str) -> bool {
+    align.eq_ignore_ascii_case("left") || align.eq_ignore_ascii_case("right")
+}
+
 impl Walker<'_> {
     /// Takes over what the elements around the root hand down.
     fn inherit(&mut self, root: usize) {
@@ -188,9 +193,18 @@ impl Walker<'_> {
             }
             _ => {}
         }
-        if name == "br" {
-            self.frame().gather.end_line();
-            return None;
+        match name {
+            "br" => {
+                let gather = &mut self.frame().gather;
+                if element.attr("clear").is_none() || !gather.passes_image() {
+                    gather.end_line();
+                }
+                return None;
+            }
+            "img" if self.is_office && element.attr("align").is_some_and(stands_beside) => {
+                self.frame().gather.image();
+            }
+            _ => {}
         }
         if let Some(mark) = note_anchor(element) {
             if mark == Anchor::Reference {
