@@ -27,7 +27,7 @@ impl Context {
     /// What stands before the first element.
     pub(super) fn new(is_office: bool) -> Context {
         Context {
-            run: Run { tabs: is_office, ..Run::default() },
+            run: Run { blanks: is_office, ..Run::default() },
             font: None,
             align: None,
             heading: None,

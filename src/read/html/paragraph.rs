@@ -15,8 +15,8 @@ pub(super) struct Run {
     pub(super) italic: bool,
     /// White space counts.
     pub(super) pre: bool,
-    /// A tab within a line is one, as office programs write it; behind a line end it indents the file.
-    pub(super) tabs: bool,
+    /// Tabs and blanks within a line count, as office programs write them; behind a line end they indent the file.
+    pub(super) blanks: bool,
 }
 
 /// A line between two breaks.
@@ -66,11 +66,12 @@ impl Gather {
             match c {
                 '\n' if run.pre => self.end_line(),
                 '\n' | '\r' if self.image.is_some() => self.at_line_end = true,
-                '\t' if run.tabs && !run.pre && !self.at_line_end => self.tab(),
+                '\t' if run.blanks && !run.pre && !self.at_line_end => self.tab(),
                 ' ' | '\t' | '\n' | '\r' | '\u{0C}' if !run.pre => {
                     self.at_line_end |= c == '\n' || c == '\r';
+                    let counts = run.blanks && !self.at_line_end;
                     let line = &mut self.current.text;
-                    if !line.is_empty() && !line.ends_with([' ', '\t']) {
+                    if !line.is_empty() && (counts || !line.ends_with([' ', '\t'])) {
                         line.push(' ');
                     }
                 }
@@ -205,13 +206,14 @@ mod tests {
 
     #[test]
     fn an_image_beside_the_text_parts_no_word() {
-        let run = Run { tabs: true, ..Run::default() };
+        let run = Run { blanks: true, ..Run::default() };
         for (before, passes, after, expected) in [
             ("Đ", false, "\nộc\n\t\tlập", "Độc lập"),
             ("2", true, "\n  \n\n.\nMục đích", "2. Mục đích"),
             ("Kế ", false, "\nhoạch", "Kế hoạch"),
             ("Kế", false, "\n hoạch", "Kế hoạch"),
             ("Nơi nhận:", false, "\tTM.\n\tUBND", "Nơi nhận:\tTM. UBND"),
+            ("- Sở Nội vụ", false, "   \n  Hoà", "- Sở Nội vụ   Hoà"),
         ] {
             let mut gather = Gather::default();
             gather.push(before, run);

@@ -205,10 +205,10 @@ impl Candidate {
         let best = known.max_by_key(|(_, reading)| share(reading));
         let Some((at, reading)) = best.filter(|(_, reading)| reading.changes) else { return Verdict::Silent };
         let (before, after) = (self.before, reading.score);
-        let clear = reads_better(before, after) && after.valid >= 2;
-        let short = !self.unicode && before.valid == 0 && after.reaches(100);
         let signs = self.signs && name(at) == "tcvn3";
-        if !reading.evidence.is_empty() && (clear || short) {
+        let clear = after.valid >= 2 && (reads_better(before, after) || (signs && after.reaches(75)));
+        let short = !self.unicode && before.valid == 0 && after.reaches(100);
+        if !reading.evidence.is_empty() && after.valid > before.valid && (clear || short) {
             Verdict::Old(at)
         } else if !self.unicode && after.valid >= before.valid && (after.reaches(50) || signs) {
             Verdict::Doubtful(at)
@@ -307,6 +307,7 @@ mod tests {
             "Nguyễn Văn Sè",
             "Vò sè",
             "Căn cứ QuyÕt ®Þnh ngµy 5/6 cña UBND tØnh",
+            "Môc tiªu cô thÓ",
             "Le développement de la région est réservé à l’été",
             "5 × 10 µm, 30 °C",
             "Là bà Hà",
@@ -315,8 +316,9 @@ mod tests {
         let out = repaired(&mixed);
         assert_eq!(out[1], "tcvn3: Những kết quả đạt được");
         assert_eq!(out[4], "tcvn3: Căn cứ Quyết định ngày 5/6 của UBND tỉnh");
+        assert_eq!(out[5], "tcvn3: Mục tiêu cụ thể");
         for (index, (before, after)) in mixed.iter().zip(&out).enumerate() {
-            assert!(before == after || [1, 4].contains(&index), "{after}");
+            assert!(before == after || [1, 4, 5].contains(&index), "{after}");
         }
     }
 
