@@ -15,8 +15,19 @@ pub(super) struct Run {
     pub(super) italic: bool,
     /// White space counts.
     pub(super) pre: bool,
-    /// Tabs and blanks within a line count, as office programs write them; behind a line end they indent the file.
-    pub(super) blanks: bool,
+    pub(super) blanks: Blanks,
+}
+
+/// Which blanks in a page are blanks of the text. Tabs behind a line end never are.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Blanks {
+    /// Any number of them is one, as in a browser.
+    #[default]
+    Fold,
+    /// Each, and each tab, but those behind a line end.
+    WithinLines,
+    /// Each, and each tab.
+    Count,
 }
 
 /// A line between two breaks.
@@ -66,10 +77,14 @@ impl Gather {
             match c {
                 '\n' if run.pre => self.end_line(),
                 '\n' | '\r' if self.image.is_some() => self.at_line_end = true,
-                '\t' if run.blanks && !run.pre && !self.at_line_end => self.tab(),
+                '\t' if run.blanks != Blanks::Fold && !run.pre && !self.at_line_end => self.tab(),
                 ' ' | '\t' | '\n' | '\r' | '\u{0C}' if !run.pre => {
                     self.at_line_end |= c == '\n' || c == '\r';
-                    let counts = run.blanks && !self.at_line_end;
+                    let counts = match run.blanks {
+                        Blanks::Fold => false,
+                        Blanks::WithinLines => !self.at_line_end,
+                        Blanks::Count => c == ' ',
+                    };
                     let line = &mut self.current.text;
                     if !line.is_empty() && (counts || !line.ends_with([' ', '\t'])) {
                         line.push(' ');
@@ -191,7 +206,7 @@ impl Piece {
 
 #[cfg(test)]
 mod tests {
-    use super::{Breaks, Gather, Run};
+    use super::{Blanks, Breaks, Gather, Run};
 
     fn read(html_lines: &[&str], breaks: Breaks) -> Vec<String> {
         let mut gather = Gather::default();
@@ -206,7 +221,7 @@ mod tests {
 
     #[test]
     fn an_image_beside_the_text_parts_no_word() {
-        let run = Run { blanks: true, ..Run::default() };
+        let run = Run { blanks: Blanks::WithinLines, ..Run::default() };
         for (before, passes, after, expected) in [
             ("Đ", false, "\nộc\n\t\tlập", "Độc lập"),
             ("2", true, "\n  \n\n.\nMục đích", "2. Mục đích"),

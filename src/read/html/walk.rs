@@ -7,7 +7,7 @@
 //! `<p>1.<span style='font:7.0pt "Times New Roman"'>&nbsp;</span>Mục đích`: both are label and text.
 
 use super::article::Article;
-use super::context::Context;
+use super::context::{Context, Maker};
 use super::css::{Look, Mso};
 use super::dom::{Dom, Kind};
 use super::fonts;
@@ -103,7 +103,7 @@ struct Frame {
 
 struct Walker<'a> {
     dom: &'a Dom<'a>,
-    is_office: bool,
+    maker: Maker,
     context: Context,
     frames: Vec<Frame>,
     tables: Vec<RawTable>,
@@ -111,10 +111,10 @@ struct Walker<'a> {
 }
 
 /// Reads the parts of a page that an [`Article`] names.
-pub(super) fn walk(dom: &Dom, article: &Article, is_office: bool) -> Vec<Item> {
-    let context = Context::new(is_office);
+pub(super) fn walk(dom: &Dom, article: &Article, maker: Maker) -> Vec<Item> {
+    let context = Context::new(maker);
     let mut walker =
-        Walker { dom, is_office, context, frames: vec![Frame::default()], tables: Vec::new(), numbers: 0 };
+        Walker { dom, maker, context, frames: vec![Frame::default()], tables: Vec::new(), numbers: 0 };
     walker.inherit(article.root);
     let end = dom.nodes.get(article.root).map_or(0, |n| n.end);
     let mut open: Vec<Open> = Vec::new();
@@ -162,7 +162,7 @@ impl Walker<'_> {
             if node.end > root
                 && let Kind::Element(element) = node.kind
             {
-                self.context.take(element, &node.look, self.is_office);
+                self.context.take(element, &node.look, self.maker);
             }
         }
     }
@@ -201,7 +201,7 @@ impl Walker<'_> {
                 }
                 return None;
             }
-            "img" if self.is_office && element.attr("align").is_some_and(stands_beside) => {
+            "img" if self.maker.is_office() && element.attr("align").is_some_and(stands_beside) => {
                 self.frame().gather.image();
             }
             _ => {}
@@ -216,7 +216,7 @@ impl Walker<'_> {
         if is_block && !matches!(name, "tbody" | "thead" | "tfoot" | "tr") {
             self.flush();
         }
-        self.context.take(element, &look, self.is_office);
+        self.context.take(element, &look, self.maker);
         Some(self.begin(at, element, &look, is_block))
     }
 
@@ -277,7 +277,7 @@ impl Walker<'_> {
         let names = || self.dom.children(at).filter_map(|c| self.dom.element(c)).map(Element::name);
         let mut list = List::new(element, look, names().filter(|n| *n == "li").count());
         let begins_deeper = names().next().is_some_and(|n| n == "ol" || n == "ul");
-        let goes_on = self.is_office && begins_deeper && element.attr("start").is_none();
+        let goes_on = self.maker.is_office() && begins_deeper && element.attr("start").is_none();
         let frame = self.frame();
         if goes_on && let Some(Some(ended)) = frame.ended.get(frame.lists.len()) {
             list.resume(ended);
