@@ -27,7 +27,7 @@ mod flow;
 mod gather;
 #[cfg(feature = "html")]
 pub(crate) mod html;
-#[cfg(any(feature = "docx", feature = "odt", feature = "doc", feature = "rtf"))]
+#[cfg(any(feature = "docx", feature = "odt", feature = "doc", feature = "rtf", feature = "html"))]
 #[cfg_attr(not(all(feature = "docx", feature = "odt", feature = "doc")), allow(dead_code))]
 mod numeral;
 #[cfg(feature = "odt")]

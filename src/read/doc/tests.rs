@@ -48,7 +48,7 @@ fn a_small_plan() {
         "[a.] a. Phủ xanh bờ hồ trước mùa mưa.",
         "[b.] b. Vận động các tổ dân phố cùng làm.",
         "bold [2.] 2. TỔ CHỨC",
-        "[•] • Tổ Cây xanh chuẩn bị cây giống.",
+        "[·] · Tổ Cây xanh chuẩn bị cây giống.",
         "0,0,2,1: STT",
         "0,1,1,2: Phân công",
         "1,1,1,1: Đơn vị",

@@ -39,7 +39,16 @@ fn paragraphs_and_labels() {
         ("<style>.x{display:none}</style><p class=x>ẩn<p>rõ<script>if(a<b){}</script>", &["rõ"]),
         ("<p><span style='mso-list:Ignore'>I.<span>&nbsp; </span></span>Mục đích", &["I. Mục đích"]),
         ("<p>2.<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp; </span>Yêu cầu", &["2. Yêu cầu"]),
-        ("<p><span style='font-family:Wingdings'>Ø</span> Giao Sở", &["- Giao Sở"]),
+        ("<p><span style='font-family:Wingdings'>Ø</span> Giao Sở", &["➢ Giao Sở"]),
+        ("<p><span style='font-family:Symbol;mso-list:Ignore'>·<span>&nbsp; </span></span>Một", &["· Một"]),
+        (
+            "<p><span style='font-family:Wingdings;mso-list:Ignore'>§<span>&nbsp; </span></span>Một",
+            &["▪ Một"],
+        ),
+        ("<p><span style='mso-list:Ignore'>o<span>&nbsp; </span></span>Một", &["o Một"]),
+        ("<p>tỷ lệ <font face=Symbol>³</font> 5%", &["tỷ lệ ≥ 5%"]),
+        ("<ul><li>Một<ul><li>Hai</ul><li>Ba</ul>", &["- Một", "+ Hai", "- Ba"]),
+        ("<ul type=square><li>Một<li style='list-style:circle'>Hai</ul>", &["▪ Một", "○ Hai"]),
     ] {
         assert_eq!(lines(page), expected, "{page}");
     }

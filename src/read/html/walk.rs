@@ -14,7 +14,7 @@ use super::fonts;
 use super::item::{Item, Para, RawCell, RawRow, RawTable};
 use super::list::{List, has_own_label};
 use super::paragraph::{Gather, Run};
-use super::word::{Anchor, bullet, is_label, is_symbol_font, note_anchor, word_label};
+use super::word::{Anchor, is_label, is_symbol_font, note_anchor, symbols, word_label};
 use crate::source::Style;
 use scraper::node::Element;
 
@@ -275,7 +275,8 @@ impl Walker<'_> {
     /// item; such a list goes on from the one before it.
     fn open_list(&mut self, at: usize, element: &Element, look: &Look) {
         let names = || self.dom.children(at).filter_map(|c| self.dom.element(c)).map(Element::name);
-        let mut list = List::new(element, look, names().filter(|n| *n == "li").count());
+        let inner = self.frame().lists.last().is_some_and(List::is_bulleted);
+        let mut list = List::new(element, look, names().filter(|n| *n == "li").count(), inner);
         let begins_deeper = names().next().is_some_and(|n| n == "ol" || n == "ul");
         let goes_on = self.maker.is_office() && begins_deeper && element.attr("start").is_none();
         let frame = self.frame();
@@ -344,10 +345,11 @@ impl Walker<'_> {
     }
 
     fn text(&mut self, text: &str) {
-        let decoded = self.context.font.as_deref().and_then(|font| fonts::decode(font, text));
+        let font = self.context.font.as_deref().unwrap_or_default();
+        let symbol = is_symbol_font(font);
+        let decoded = if symbol { Some(symbols(font, text)) } else { fonts::decode(font, text) };
         let text = decoded.as_deref().unwrap_or(text);
         let (in_label, tiny, run) = (self.context.in_label, self.context.tiny, self.context.run);
-        let symbol = self.context.font.as_deref().is_some_and(is_symbol_font);
         let gather = &mut self.frame().gather;
         if in_label {
             gather.label.push_str(text);
@@ -359,7 +361,7 @@ impl Walker<'_> {
             return;
         }
         if symbol && gather.label.is_empty() && gather.single_line() == Some("") && !blank {
-            gather.push(bullet(text.trim()), run);
+            gather.push(text.trim(), run);
             return;
         }
         gather.push(text, run);

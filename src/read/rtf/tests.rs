@@ -22,7 +22,7 @@ fn letters_by_every_way_of_writing_them() {
         (r"K\u7871\'3f ho\u7841\'3fch\par", "Kế hoạch\n"),
         (r"\uc0 K\u7871  ho\u7841 ch\par", "Kế hoạch\n"),
         (r"\uc2 K\u7871?? x\par", "Kế x\n"),
-        (r"\u-3913\'b7\u55357\'3f\u56832\'3f\par", "•😀\n"),
+        (r"\u-3913\'b7\u55357\'3f\u56832\'3f\par", "·😀\n"),
         (r"{\f2 Ti\'ea\'ecn}\par", "Tiến\n"),
         (r"{\f3 K\'d5 ho\'b9ch }{\f4 nh\'a9n d\'a9n}\par", "Kế hoạch NHÂN DÂN\n"),
         (r"{\f3 nh\b\'a9n}\par", "nhân\n"),
@@ -61,7 +61,7 @@ fn labels_stand_before_their_paragraphs() {
     let source = source(
         r"{\listtext\pard\plain\f0 I.\tab}\s1\b M\u7909\'3fc \u273\'3f\u237\'edch\par\pard\plain{\pntext\f1\'b7\tab}\qj m\u7897\'3ft\par{\listtext\f1\'2d\tab}hai\par{\listtext 2.\tab}\par",
     );
-    assert_eq!(source.text, "I. Mục đích\n• một\n- hai\n2.\n");
+    assert_eq!(source.text, "I. Mục đích\n· một\n- hai\n2.\n");
     let first = |index: usize| match &source.blocks[index] {
         Block::Paragraph(p) => p.clone(),
         Block::Table(_) => panic!("a table"),
