@@ -75,6 +75,8 @@ pub(super) struct Walk<'d> {
     tables: Vec<OpenTable>,
     carried: Option<Carried>,
     fields: Fields,
+    /// The text element being read, and whether blanks at its ends count.
+    element: (String, bool),
     /// Whether each open pair of alternatives has shown any text, and where text stood when it opened.
     alternatives: Vec<usize>,
     /// Pieces of text that have shown.
@@ -103,6 +105,7 @@ impl<'d> Walk<'d> {
             tables: Vec::new(),
             carried: None,
             fields: Fields::default(),
+            element: (String::new(), false),
             alternatives: Vec::new(),
             shown: 0,
             placeholder: false,
@@ -210,11 +213,7 @@ impl<'d> Walk<'d> {
     fn close(&mut self) {
         let Some(tag) = self.stack.pop() else { return };
         match tag {
-            Tag::Text | Tag::MathText => {
-                if let Some(paragraph) = self.paragraphs.last_mut() {
-                    paragraph.end_text(&self.definitions.fonts);
-                }
-            }
+            Tag::Text | Tag::MathText => self.end_text(),
             Tag::Paragraph => self.close_paragraph(),
             Tag::Cell => self.close_cell(),
             Tag::Row => {

@@ -3,8 +3,9 @@
 //! In: a run and its font. Out: the text meant, or nothing where it is right as it stands. Text without font: `repair`.
 //! A font name can outlive its use: a run whose words are Vietnamese already stays as it is.
 
-use super::syllable::score;
+use super::syllable::{is_syllable, is_toned_syllable, parts_words, score};
 use super::{capitals, cp1252, tcvn3, vni};
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 /// The code of a font, by its name.
@@ -15,6 +16,9 @@ enum FontCode {
     Tcvn3Capitals,
     Vni,
 }
+
+/// The letter ư of TCVN3, and in other text a hyphen that does not show.
+pub(super) const SOFT_HYPHEN: char = '\u{AD}';
 
 /// Bytes → text.
 pub(super) type Decode = fn(&[u8]) -> String;
@@ -85,7 +89,7 @@ pub(crate) fn decode_font_run(font: &str, text: &str) -> Option<String> {
     let code = font_code(font)?;
     let decoded: String = match code {
         FontCode::Vni => by_words(text, cp1252::byte_of_any_page, vni::decode),
-        _ => by_words(text, cp1252::byte_of_any_page, tcvn3::decode),
+        _ => by_words(&without_hyphens(text), cp1252::byte_of_any_page, tcvn3::decode),
     };
     let decoded: String = decoded.nfc().collect();
     let stored: String = text.nfc().collect();
@@ -114,6 +118,40 @@ pub(super) fn holds_signs(text: &str) -> bool {
     let sign = |c: char| matches!(c, '\u{A1}'..='\u{AE}' | '\u{B5}'..='\u{B9}' | '\u{BB}'..='\u{BE}');
     let mut pairs = text.chars().zip(text.chars().skip(1));
     pairs.any(|(a, b)| (sign(a) && b.is_ascii_alphabetic()) || (a.is_ascii_alphabetic() && sign(b)))
+}
+
+/// TCVN3 without the soft hyphens that are hyphens: the letter ư has the same code. Some programs put a hyphen beside
+/// the letter, or before a word that is none of the language.
+pub(super) fn without_hyphens(text: &str) -> Cow<'_, str> {
+    if !text.contains(SOFT_HYPHEN) {
+        return text.into();
+    }
+    let mut out = String::with_capacity(text.len());
+    for piece in text.split_inclusive(parts_words) {
+        let word = piece.trim_end_matches(parts_words);
+        match word.contains(SOFT_HYPHEN) {
+            true if is_hyphenated(word) => out.extend(piece.chars().filter(|c| *c != SOFT_HYPHEN)),
+            true => out.push_str(&piece.replace("\u{AD}\u{AD}", "\u{AD}")),
+            false => out.push_str(piece),
+        }
+    }
+    out.into()
+}
+
+/// Whether the soft hyphens of a word are hyphens: with the letter it is no syllable, and without it one, or not
+/// Vietnamese. A letter in the middle of a misspelt word stays, and one that is a run of its own.
+fn is_hyphenated(word: &str) -> bool {
+    let bare = word.replace(SOFT_HYPHEN, "");
+    let meant = |word: &str| by_words(word, cp1252::byte_of_look_alike, tcvn3::decode);
+    let letter = meant(&word.replace("\u{AD}\u{AD}", "\u{AD}"));
+    if bare.is_empty() || is_toned_syllable(&letter) {
+        return false;
+    }
+    let at_edge = word.starts_with(SOFT_HYPHEN) || word.ends_with(SOFT_HYPHEN);
+    match bare.is_ascii() {
+        true => at_edge || !is_syllable(&bare),
+        false => at_edge && is_toned_syllable(&meant(&bare)),
+    }
 }
 
 /// Decodes the words of a text, each if its characters can be bytes; `doubtful` tells the bytes of those that need
@@ -207,6 +245,10 @@ mod tests {
             (".VnTime", "Kê\u{301} hoạch", Some("Kế hoạch")),
             (".VnTime", "số ®\u{00b5}o", Some("số đào")),
             (".VnTime", "\u{F0AE}\u{F0AD}\u{F0EA}ng", Some("đường")),
+            // some programs put a hyphen beside the letter, or where none belongs
+            (".VnTime", "®Çu t\u{AD}\u{AD} n\u{AD}ãc, \u{AD}c) \u{AD}2.", Some("đầu tư nưóc, c) 2.")),
+            (".VnTimeH", "\u{AD}", Some("Ư")),
+            (".VnTimeH", "Ch\u{AD}¬ng tr\u{AD}ëng", Some("CHƯƠNG TRƯỞNG")),
             // stored by machines set to Windows-1258 or Turkish
             (".VnTime", "Qu¶n trÞ", Some("Quản trị")),
             (".VnTime", "céng ®ång đư", Some("cộng đồng đư")),

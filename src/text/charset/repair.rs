@@ -5,7 +5,7 @@
 //!
 //! Tricky: `vÒ` and `sè` are syllables as they stand; what stands around them decides. `5 × 10 µm` is no `5 ì 10 àm`.
 
-use super::legacy::{Decode, by_words, holds_signs};
+use super::legacy::{Decode, SOFT_HYPHEN, by_words, holds_signs, without_hyphens};
 use super::syllable::{self, Score, is_syllable, parts_words};
 use super::{Repaired, capitals, cp1252, cp1258, tcvn3, vni};
 use std::borrow::Cow;
@@ -19,9 +19,6 @@ const READINGS: [(&str, Decode); 4] = [
     ("vni", vni::decode),
     ("windows-1258", cp1258::decode),
 ];
-
-/// The letter ư of TCVN3, and in other text a hyphen that does not show.
-const SOFT_HYPHEN: char = '\u{AD}';
 
 /// A text that is TCVN3, VNI, UTF-8 or Windows-1258 taken for Windows-1252: the text meant, and the charset.
 /// `None` where it reads as it stands or where nothing reads better.
@@ -66,6 +63,7 @@ fn name(reading: usize) -> &'static str {
 
 fn read(text: &str, reading: usize) -> String {
     let Some((_, decode)) = READINGS.get(reading) else { return text.to_owned() };
+    let text = if name(reading) == "tcvn3" { without_hyphens(text) } else { text.into() };
     let mut out = String::with_capacity(text.len() + text.len() / 4);
     for word in text.split_inclusive(' ') {
         if is_sign(word) {

@@ -49,15 +49,24 @@ static TONED: LazyLock<HashMap<char, (char, u8)>> = LazyLock::new(|| {
 
 /// Whether `word` is spelled like one Vietnamese syllable, in any case and normal form.
 pub(super) fn is_syllable(word: &str) -> bool {
+    spelled_so(word, false)
+}
+
+/// As [`is_syllable`], with the tone that a final c, p or t must have.
+pub(super) fn is_toned_syllable(word: &str) -> bool {
+    spelled_so(word, true)
+}
+
+fn spelled_so(word: &str, strict: bool) -> bool {
     // The longest, `nghiêng`, has seven letters; apart, each vowel may take three characters.
     if word.len() > 24 {
         return false;
     }
     let apart = word.chars().any(|c| matches!(c, '\u{300}'..='\u{36F}'));
-    if apart { spelled(word.nfc()) } else { spelled(word.chars()) }
+    if apart { spelled(word.nfc(), strict) } else { spelled(word.chars(), strict) }
 }
 
-fn spelled(word: impl Iterator<Item = char>) -> bool {
+fn spelled(word: impl Iterator<Item = char>, strict: bool) -> bool {
     let mut tone = None;
     let mut bare = String::with_capacity(16);
     for c in word.flat_map(char::to_lowercase) {
@@ -76,7 +85,7 @@ fn spelled(word: impl Iterator<Item = char>) -> bool {
         }
     }
     let stop = bare.ends_with(['c', 'p', 't']) || bare.ends_with("ch");
-    if stop && matches!(tone, Some(1 | 3 | 4)) {
+    if stop && (matches!(tone, Some(1 | 3 | 4)) || (strict && tone.is_none())) {
         return false;
     }
     bare == "gi" || ONSETS.iter().any(|onset| bare.strip_prefix(onset).is_some_and(|rime| fits(onset, rime)))
@@ -150,6 +159,7 @@ mod tests {
             assert!(!is_syllable(word), "{word}");
         }
         assert!(is_syllable("ke\u{302}\u{301}"));
+        assert!(is_syllable("ưc") && !is_toned_syllable("ưc") && is_toned_syllable("bực"));
     }
 
     #[test]

@@ -15,14 +15,20 @@ use quick_xml::events::BytesStart;
 impl Walk<'_> {
     pub(super) fn open_text(&mut self, start: &BytesStart<'_>) {
         let keep = attribute(start, "space").is_some_and(|v| v == "preserve");
-        if let Some(paragraph) = self.paragraphs.last_mut() {
-            paragraph.begin_text(keep, &self.definitions.fonts);
-        }
+        self.element.0.clear();
+        self.element.1 = keep;
+    }
+
+    /// A text element ends; unless it keeps blanks, those at its ends do not count.
+    pub(super) fn end_text(&mut self) {
+        let (text, keep) = std::mem::take(&mut self.element);
+        self.show(if keep { &text } else { text.trim_matches([' ', '\n', '\r', '\t']) });
+        self.element.0 = text;
     }
 
     pub(super) fn text(&mut self, text: &str) {
         match self.parent() {
-            Tag::Text | Tag::MathText => self.show(text),
+            Tag::Text | Tag::MathText => self.element.0.push_str(text),
             Tag::FieldCode => self.fields.code(text),
             _ => {}
         }
@@ -30,7 +36,7 @@ impl Walk<'_> {
 
     /// Adds text to the paragraph, unless it is the code of a field or hidden.
     pub(super) fn show(&mut self, text: &str) {
-        if self.fields.in_code() {
+        if self.fields.in_code() || text.is_empty() {
             return;
         }
         if let Some(paragraph) = self.paragraphs.last_mut() {
