@@ -77,6 +77,8 @@ impl Gather {
         number: u32,
     ) -> Option<Draft> {
         let text = clean(self.text.trim_matches(|c: char| c.is_whitespace() || c == CELL_BREAK));
+        // A soft hyphen that is all of a paragraph in TCVN3 is no letter.
+        let text = if text == "ư" { String::new() } else { text };
         let [letters, bold, italic] = self.letters;
         style.bold = letters > 0 && bold == letters;
         style.italic = letters > 0 && italic == letters;

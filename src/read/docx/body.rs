@@ -55,7 +55,9 @@ pub(super) struct Story {
     pub(super) notes: Vec<(String, usize)>,
     /// What it points to, in order.
     pub(super) references: Vec<Reference>,
-    /// Parts in other formats that are not read.
+    /// Embedded documents: their relations, and how many of `items` precede them.
+    pub(super) chunks: Vec<(String, usize)>,
+    /// Embedded documents that are not read.
     pub(super) foreign: usize,
     /// Why reading stopped before the end.
     pub(super) damage: Option<String>,

@@ -87,6 +87,7 @@ impl Context {
         self.align = look.align.or(self.align);
         self.run.bold = look.bold.unwrap_or(self.run.bold);
         self.run.italic = look.italic.unwrap_or(self.run.italic);
+        self.run.capitals = look.capitals.unwrap_or(self.run.capitals);
         self.run.pre = look.pre.unwrap_or(self.run.pre);
         self.tiny = look.tiny;
         if look.font.is_some() {

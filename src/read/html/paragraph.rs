@@ -13,6 +13,8 @@ use unicode_normalization::UnicodeNormalization;
 pub(super) struct Run {
     pub(super) bold: bool,
     pub(super) italic: bool,
+    /// Small letters show as capitals.
+    pub(super) capitals: bool,
     /// White space counts.
     pub(super) pre: bool,
     pub(super) blanks: Blanks,
@@ -101,7 +103,10 @@ impl Gather {
 
     fn letter(&mut self, c: char, run: Run) {
         (self.at_line_end, self.image) = (false, None);
-        self.current.text.push(c);
+        match run.capitals {
+            true => self.current.text.extend(c.to_uppercase()),
+            false => self.current.text.push(c),
+        }
         if c.is_alphanumeric() {
             self.current.letters += 1;
             self.current.bold += usize::from(run.bold);

@@ -46,6 +46,7 @@ fn paragraphs_and_labels() {
             &["▪ Một"],
         ),
         ("<p><span style='mso-list:Ignore'>o<span>&nbsp; </span></span>Một", &["o Một"]),
+        ("<p>Số <span style='text-transform:uppercase'>quyết định</span> này", &["Số QUYẾT ĐỊNH này"]),
         ("<p>tỷ lệ <font face=Symbol>³</font> 5%", &["tỷ lệ ≥ 5%"]),
         ("<ul><li>Một<ul><li>Hai</ul><li>Ba</ul>", &["- Một", "+ Hai", "- Ba"]),
         ("<ul type=square><li>Một<li style='list-style:circle'>Hai</ul>", &["▪ Một", "○ Hai"]),
@@ -77,6 +78,7 @@ fn tables() {
         ("<table><tr><td>Một<tr><td>Hai</table>", &["Một", "Hai"]),
         ("<table><tr><td>&nbsp;<td><p>Một<td></table>", &["Một"]),
         ("<table><tr><td>a<td><table><tr><td>b<td>c</table></table>", &["a¦b/c"]),
+        ("<table><tr><td>a<td>b<tr height=0><td><td></table>", &["a¦b"]),
         ("<table><caption>Biểu 1</caption><tr><td>a<td>b</table>", &["Biểu 1", "a¦b"]),
         ("<table><tr><td>UBND XÃ A<br>-----<td>CỘNG HÒA</table>", &["UBND XÃ A/-----¦CỘNG HÒA"]),
     ] {

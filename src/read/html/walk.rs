@@ -245,8 +245,9 @@ impl Walker<'_> {
             }
             "tr" => {
                 let heading = self.context.in_head;
+                let flat = element.attr("height") == Some("0");
                 if let Some(table) = self.tables.last_mut() {
-                    table.rows.push(RawRow { cells: Vec::new(), heading });
+                    table.rows.push(RawRow { heading, flat, ..RawRow::default() });
                 }
                 Close::Nothing
             }
@@ -314,7 +315,7 @@ impl Walker<'_> {
                 let heading = self.context.in_head;
                 if let Some(table) = self.tables.last_mut() {
                     if table.rows.is_empty() {
-                        table.rows.push(RawRow { cells: Vec::new(), heading });
+                        table.rows.push(RawRow { heading, ..RawRow::default() });
                     }
                     if let Some(row) = table.rows.last_mut() {
                         row.cells.push(RawCell { items, column_span, row_span, is_head });

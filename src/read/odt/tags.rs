@@ -13,6 +13,8 @@ pub(super) enum Tag {
     Other,
     /// Part of a paragraph whose text shows.
     Inline,
+    /// A field of a form, which may show what to fill in.
+    Control,
     /// Something whose content does not show.
     LeftOut,
     Paragraph,
@@ -124,7 +126,7 @@ impl Names {
             },
             Space::Style => style_tag(local),
             Space::Extension => match local {
-                "content-control" => Tag::Inline,
+                "content-control" => Tag::Control,
                 _ => Tag::Other,
             },
             Space::Other => Tag::Other,

@@ -69,6 +69,10 @@ fn text_is_read_as_the_page_shows_it() {
             "nền",
         ),
         ("a<office:annotation><text:p>lời bình</text:p></office:annotation>b", "ab"),
+        (
+            r#"a<loext:content-control loext:showing-place-holder="true">nhập</loext:content-control><loext:content-control>b</loext:content-control>"#,
+            "ab",
+        ),
         ("a<draw:frame><svg:desc>mô tả</svg:desc></draw:frame>b", "ab"),
         (r#"a<text:span text:style-name="An">mất</text:span>b"#, "ab"),
         (r#"<text:span text:style-name="Hoa">kế hoạch</text:span>"#, "KẾ HOẠCH"),

@@ -27,6 +27,7 @@ fn letters_by_every_way_of_writing_them() {
         (r"{\f3 K\'d5 ho\'b9ch }{\f4 nh\'a9n d\'a9n}\par", "Kế hoạch NHÂN DÂN\n"),
         (r"{\f3 nh\b\'a9n}\par", "nhân\n"),
         (r"{\f3 t\-\'edng, Ch\-}{\f3\b\u172\'acng}\par", "tướng, Chương\n"),
+        (r"{\f3\-}\par", ""),
         (r"{\f5 Ke\'e1 hoa}{\b\f5\'efch}\par", "Kế hoạch\n"),
         (r"c\'f3 12\~000\_KH a\-b \ldblquote x\rdblquote\endash y\par", "có 12\u{A0}000-KH ab “x”–y\n"),
         (r"{\upr{Ke hoach}{\*\ud{\u75\'3f\u7871\'3f}}}\par", "Kế\n"),

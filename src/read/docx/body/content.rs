@@ -4,6 +4,7 @@
 //! `w:tab` is a character in a run and a tab stop in properties.
 
 use super::{Definitions, Reference, Walk};
+use crate::read::docx::chunk;
 use crate::read::docx::styles::{is_on, take_run_property};
 use crate::read::docx::tags::Tag;
 use crate::read::numeral::symbol;
@@ -83,11 +84,20 @@ impl Walk<'_> {
                 let id = attribute(start, "id").unwrap_or_default().into_owned();
                 self.story.references.push(Reference::HeaderFooter(id));
             }
-            Tag::ForeignPart => self.story.foreign += 1,
+            Tag::ForeignPart => self.chunk(start),
             Tag::AlternateContent => self.alternatives.push(self.shown),
             _ => return false,
         }
         true
+    }
+
+    /// An embedded document; within a cell it is not read.
+    fn chunk(&mut self, start: &BytesStart<'_>) {
+        let chunks = &mut self.story.chunks;
+        match attribute(start, "id").filter(|_| self.containers.len() == 1 && chunks.len() < chunk::MOST) {
+            Some(id) => chunks.push((id.into_owned(), self.story.items.len())),
+            None => self.story.foreign += 1,
+        }
     }
 
     /// Properties of paragraphs, runs and content controls.
