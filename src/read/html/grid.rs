@@ -61,7 +61,7 @@ fn place(items: Vec<Item>, limits: &Limits, places: &mut u64, out: &mut Vec<Bloc
             Item::Table(mut table) => {
                 place(std::mem::take(&mut table.caption), limits, places, out)?;
                 let blank = |row: &RawRow| row.cells.iter().all(|cell| cell.items.is_empty());
-                table.rows.retain(|row| !row.cells.is_empty() && !(row.flat && blank(row)));
+                table.rows.retain(|row| !(row.cells.is_empty() || row.flat && blank(row)));
                 if is_layout(&table) {
                     for cell in table.rows.into_iter().flat_map(|row| row.cells) {
                         place(cell.items, limits, places, out)?;

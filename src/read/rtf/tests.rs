@@ -109,6 +109,8 @@ fn tables_have_their_grid() {
         r"\trowd\cellx1000\cellx2000\pard\intbl x\par{\pard\intbl\itap2 y\nestcell{\nonesttables\par}z\nestcell{\*\nesttableprops\trowd\cellx500\cellx900\nestrow}}\pard\intbl w\cell v\cell\row",
     );
     assert_eq!(nested, ["0,0,1,1:x|y|z|w", "0,1,1,1:v"]);
+    let spare = cells(r"\trowd\cellx1000\cellx2000\pard\intbl x\cell y\cell\cell\row");
+    assert_eq!(spare, ["0,0,1,1:x", "0,1,1,1:y"]);
     let late = cells(r"\pard\intbl x\cell y\cell{\trowd\clmgf\cellx1000\clmrg\cellx2000\row}\pard z\par");
     assert_eq!(late, ["0,0,1,2:x|y"]);
 }

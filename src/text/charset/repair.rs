@@ -8,6 +8,7 @@
 use super::legacy::{Decode, SOFT_HYPHEN, by_words, holds_signs, without_hyphens};
 use super::syllable::{self, Score, is_syllable, parts_words};
 use super::{Repaired, capitals, cp1252, cp1258, tcvn3, vni};
+use crate::text::letter::is_alphabetic;
 use std::borrow::Cow;
 use std::collections::HashSet;
 use unicode_normalization::UnicodeNormalization;
@@ -47,7 +48,7 @@ fn may_be_bytes(text: &str) -> bool {
     for c in text.chars().filter(|c| !c.is_ascii()) {
         match cp1252::byte_of(c) {
             Some(_) => bytes += 1,
-            None => letters += usize::from(c.is_alphabetic()),
+            None => letters += usize::from(is_alphabetic(c)),
         }
     }
     bytes > 0 && letters * 4 <= bytes
@@ -78,7 +79,8 @@ fn read(text: &str, reading: usize) -> String {
 /// Whether a word is a sign, alone or among digits: `×`, `±5`. As a letter it would be a word of one letter.
 fn is_sign(word: &str) -> bool {
     let mut marks = word.chars().filter(|c| !c.is_ascii());
-    marks.next().is_some_and(|c| !c.is_alphabetic())
+    // `®)` is a list's đ).
+    marks.next().is_some_and(|c| !c.is_alphabetic() && !(c == '®' && word.starts_with("®)")))
         && marks.next().is_none()
         && !word.contains(|c: char| c.is_ascii_alphabetic())
 }
@@ -119,7 +121,7 @@ pub(crate) fn repair_paragraphs(texts: &[&str]) -> Vec<Repaired> {
     }
     let own = |(text, candidate): (&&str, &Option<Candidate>)| match candidate {
         Some(candidate) => candidate.verdict(shown),
-        None if text.chars().any(|c| !c.is_ascii() && c.is_alphabetic()) => Verdict::Right,
+        None if text.chars().any(|c| !c.is_ascii() && is_alphabetic(c)) => Verdict::Right,
         None => Verdict::Silent,
     };
     let mut verdicts: Vec<Verdict> = texts.iter().zip(&candidates).map(own).collect();
@@ -136,7 +138,9 @@ pub(crate) fn repair_paragraphs(texts: &[&str]) -> Vec<Repaired> {
 fn shown(candidates: &[Option<Candidate>]) -> [bool; READINGS.len()] {
     std::array::from_fn(|at| {
         let readings = candidates.iter().flatten().filter_map(|c| Some((c.before, c.readings.get(at)?)));
-        let clear = readings.filter(|(before, reading)| reads_better(*before, reading.score));
+        let clear = readings.filter(|(before, reading)| {
+            reading.score.is_vietnamese() && reads_better(*before, reading.score)
+        });
         let words: HashSet<&String> = clear.flat_map(|(_, reading)| &reading.evidence).collect();
         words.len() >= EVIDENCE
     })
@@ -167,6 +171,8 @@ fn settle(verdicts: &mut [Verdict]) {
 /// A paragraph that may be text of an old code, and how it reads in each.
 struct Candidate {
     before: Score,
+    /// Common words in it.
+    common: usize,
     /// It has letters that no byte stands for.
     unicode: bool,
     /// It has words with signs among their letters: `Q§-UBND`.
@@ -176,6 +182,8 @@ struct Candidate {
 
 struct Reading {
     score: Score,
+    /// Common words in it.
+    common: usize,
     /// Words that become syllables and were none.
     evidence: Vec<String>,
     changes: bool,
@@ -187,9 +195,11 @@ impl Candidate {
         if text.is_ascii() || !(may_be_bytes(text) || holds_signs(text)) {
             return None;
         }
+        let shown = shown_text(text);
         Some(Candidate {
-            before: syllable::score(&shown_text(text)),
-            unicode: text.chars().any(|c| c.is_alphabetic() && cp1252::byte_of(c).is_none()),
+            before: syllable::score(&shown),
+            common: syllable::common(&shown),
+            unicode: text.chars().any(|c| is_alphabetic(c) && cp1252::byte_of(c).is_none()),
             signs: holds_signs(text),
             readings: std::array::from_fn(|reading| Reading::new(text, reading)),
         })
@@ -204,11 +214,15 @@ impl Candidate {
         let Some((at, reading)) = best.filter(|(_, reading)| reading.changes) else { return Verdict::Silent };
         let (before, after) = (self.before, reading.score);
         let signs = self.signs && name(at) == "tcvn3";
-        let clear = after.valid >= 2 && (reads_better(before, after) || (signs && after.reaches(75)));
-        let short = !self.unicode && before.valid == 0 && after.reaches(100);
-        if !reading.evidence.is_empty() && after.valid > before.valid && (clear || short) {
+        let clear = reads_better(before, after) || (signs && after.reaches(75));
+        let enough = after.valid >= 2 || (signs && !self.unicode);
+        let old = !reading.evidence.is_empty() && after.valid > before.valid && clear && enough;
+        if old && after.is_vietnamese() {
             Verdict::Old(at)
-        } else if !self.unicode && after.valid >= before.valid && (after.reaches(50) || signs) {
+        } else if !self.unicode
+            && (after.valid, reading.common) >= (before.valid, self.common)
+            && (after.reaches(50) || signs)
+        {
             Verdict::Doubtful(at)
         } else {
             Verdict::Right
@@ -223,7 +237,8 @@ impl Reading {
         let evidence = marked.filter(|word| !syllables(&shown_text(word)).any(|_| true));
         let evidence = evidence
             .flat_map(|word| syllables(&self::read(word, reading)).map(str::to_owned).collect::<Vec<_>>());
-        Reading { score: syllable::score(&read), evidence: evidence.collect(), changes: read != text }
+        let common = syllable::common(&read);
+        Reading { score: syllable::score(&read), common, evidence: evidence.collect(), changes: read != text }
     }
 }
 
@@ -279,6 +294,7 @@ mod tests {
             "12/2025",
             "Nh÷ng kÕt qu¶ ®¹t ®\u{AD}îc",
             "Sè: 12/Q§-UB",
+            "®) C¸n bé",
             "VÒ \u{B7}",
             "5 × 10",
             "a) C¸n bé",
@@ -289,6 +305,7 @@ mod tests {
             "12/2025",
             "tcvn3: Những kết quả đạt được",
             "tcvn3: Số: 12/QĐ-UB",
+            "tcvn3: đ) Cán bộ",
             "tcvn3: Về \u{B7}",
             "5 × 10",
             "tcvn3: a) Cán bộ",
@@ -318,6 +335,14 @@ mod tests {
         for (index, (before, after)) in mixed.iter().zip(&out).enumerate() {
             assert!(before == after || [1, 4, 5].contains(&index), "{after}");
         }
+    }
+
+    #[test]
+    fn common_words_decide_between_two_readings() {
+        let old = "Uû ban nh©n d©n x· giao nhiÖm vô";
+        let out = repaired(&[old, "Tháng 5", old, "sè 5", old, "Kunde inte byta namn på sidan", old]);
+        assert_eq!(out[1], "Tháng 5");
+        assert_eq!(out[3], "tcvn3: số 5");
     }
 
     #[test]
