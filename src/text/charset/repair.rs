@@ -215,7 +215,8 @@ impl Candidate {
         let (before, after) = (self.before, reading.score);
         let signs = self.signs && name(at) == "tcvn3";
         let clear = reads_better(before, after) || (signs && after.reaches(75));
-        let enough = after.valid >= 2 || (signs && !self.unicode);
+        let known = before.valid == 0 && after.reaches(100) && reading.common == after.valid;
+        let enough = after.valid >= 2 || (!self.unicode && (signs || known));
         let old = !reading.evidence.is_empty() && after.valid > before.valid && clear && enough;
         if old && after.is_vietnamese() {
             Verdict::Old(at)
