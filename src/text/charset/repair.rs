@@ -80,7 +80,8 @@ fn read(text: &str, reading: usize) -> String {
 fn is_sign(word: &str) -> bool {
     let mut marks = word.chars().filter(|c| !c.is_ascii());
     // `®)` is a list's đ).
-    marks.next().is_some_and(|c| !c.is_alphabetic() && !(c == '®' && word.starts_with("®)")))
+    marks.next().is_some_and(|c| !c.is_alphabetic())
+        && !word.starts_with("®)")
         && marks.next().is_none()
         && !word.contains(|c: char| c.is_ascii_alphabetic())
 }
