@@ -11,6 +11,7 @@ use crate::lexicon;
 use crate::model::Appendix;
 use crate::outline::marker::scan_marker;
 use crate::text::Logical;
+use crate::text::letter::is_bullet;
 use std::ops::Range;
 
 /// The heading of an annex as read.
@@ -99,7 +100,7 @@ fn ends_heading(para: &Para, title: &[Logical]) -> bool {
     let length: usize = title.iter().map(|t| t.text.len()).sum();
     marker
         || super::bases::opens_basis(key) && !strong && !(title.len() == 1 && is_subject)
-        || para.text.text.starts_with(['-', '+', '•'])
+        || para.text.text.starts_with(|c| is_bullet(c) && c != '*')
         || !title.is_empty()
             && !strong
             && (para.text.text.chars().count() > 200 || para.text.text.ends_with(['.', ';', ':']))

@@ -9,6 +9,7 @@ use crate::layout::{Item, Para, is_upper};
 use crate::lexicon;
 use crate::model::{Recipient, Signature, Text};
 use crate::text::Logical;
+use crate::text::letter::is_bullet;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -87,7 +88,7 @@ pub(crate) fn read_closing(items: &[Item]) -> (Vec<Recipient>, Option<Signature>
                 continue;
             }
             let other_column = para.column.is_some() && para.column != column;
-            let dashed = line.text.starts_with(['-', '–', '—', '+', '•', '*', '\u{F02D}']);
+            let dashed = line.text.starts_with(is_bullet);
             receiving |= dashed && !other_column && entries.was_cut();
             let signs = other_column
                 || authority_mark(key).is_some()
@@ -172,8 +173,7 @@ fn recipient_of(line: &Logical) -> Option<Recipient> {
     static PURPOSE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"\s*\(\s*((?:để\s|đ/b|đ/t|b/c|bc\)|p/h|ph\)|t/h|th\)|thực hiện|phối hợp|báo cáo|biết|chỉ đạo|theo dõi|thay b/c|đăng|niêm yết|để)[^()]*)\)?\s*$").expect("constant pattern")
     });
-    let lead = line.text.len()
-        - line.text.trim_start_matches(['-', '–', '—', '+', '•', '*', '\u{F02D}', '\u{F0B7}', ' ']).len();
+    let lead = line.text.len() - line.text.trim_start_matches(|c| c == ' ' || is_bullet(c)).len();
     let marks = [';', '.', ',', ':', '/', '*', '_'];
     let range = trim_end(line, lead..line.text.len(), &marks);
     let key = line.key.get(range.clone())?;

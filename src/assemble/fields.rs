@@ -7,6 +7,7 @@
 use super::value::{END_MARKS, trim_end};
 use crate::lexicon::{self, Label};
 use crate::text::Logical;
+use crate::text::letter::is_bullet;
 use std::ops::Range;
 
 /// A labelled field.
@@ -64,7 +65,7 @@ pub(crate) fn read_fields(text: &Logical) -> Labelled {
 
 /// Bytes of bullets, brackets and mark-up before the words.
 fn lead(key: &str) -> usize {
-    key.len() - key.trim_start_matches(['(', '[', '*', '_', '-', '–', '+', '•', ' ']).len()
+    key.len() - key.trim_start_matches(|c| matches!(c, '(' | '[' | '_' | ' ') || is_bullet(c)).len()
 }
 
 /// The label that ends before a colon: the longest wording of the words back to the last stop.
@@ -76,9 +77,7 @@ fn label_before(key: &str, colon: usize) -> Option<(Range<usize>, Label)> {
     let mut starts: Vec<usize> = head
         .get(from..)?
         .char_indices()
-        .filter(|(_, c)| {
-            matches!(c, ';' | '.' | '(' | ':' | ',' | '-' | '–' | '+' | '*' | '[' | '/' | '•' | '"' | '“')
-        })
+        .filter(|(_, c)| matches!(c, ';' | '.' | '(' | ':' | ',' | '[' | '/' | '"' | '“') || is_bullet(*c))
         .map(|(i, c)| from + i + c.len_utf8())
         .collect();
     if from == 0 {
@@ -102,8 +101,9 @@ fn strip_ordinal(words: &str) -> &str {
 }
 
 fn preceded_by_stop(key: &str, at: usize) -> bool {
-    key.get(..at)
-        .is_some_and(|h| h.trim_end().ends_with(['.', ';', '(', '-', '–', '+', '•', '[', '*', ')', ',']))
+    key.get(..at).is_some_and(|h| {
+        h.trim_end().ends_with(|c| matches!(c, '.' | ';' | '(' | '[' | ')' | ',') || is_bullet(c))
+    })
 }
 
 /// A label without a colon that is the whole line: its value follows on the next lines.
@@ -192,9 +192,12 @@ fn trim_value(text: &Logical, range: Range<usize>) -> Range<usize> {
     if text.key.get(start..range.end).is_some_and(|s| s.starts_with("là ")) {
         start += "là ".len();
     }
-    let mut end =
-        trim_end(text, start..range.end.max(start), &[' ', ';', ',', '(', '[', '-', '–', '+', '•', '*', '_'])
-            .end;
+    let mut end = trim_end(
+        text,
+        start..range.end.max(start),
+        &[' ', ';', ',', '(', '[', '-', '–', '+', '•', '·', '*', '_'],
+    )
+    .end;
     let count = |marks: [char; 2]| text.text.get(start..end).map_or(0, |slice| slice.matches(marks).count());
     let (open, mut close) = (count(['(', '[']), count([')', ']']));
     loop {
@@ -213,7 +216,7 @@ fn trim_value(text: &Logical, range: Range<usize>) -> Range<usize> {
 
 /// The work before the first label: without an opening bracket or dash at its end.
 fn trim_lead_in(text: &Logical, range: Range<usize>) -> Range<usize> {
-    trim_end(text, range, &['(', '[', '-', '–', '+', '•', '*', '_', ' '])
+    trim_end(text, range, &['(', '[', '-', '–', '+', '•', '·', '*', '_', ' '])
 }
 
 #[cfg(test)]

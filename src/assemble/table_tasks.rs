@@ -10,6 +10,7 @@ use crate::entity::calendar::days_in_month;
 use crate::lexicon::Label;
 use crate::model::{ColumnRole, RowKind, TaskOrigin, Time};
 use crate::text::Logical;
+use crate::text::letter::is_bullet;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -99,11 +100,11 @@ fn join_lines(paras: &[Logical]) -> Vec<Logical> {
 /// A cell of agencies: paragraphs are entries of a list, unless a name is broken over lines.
 fn fill_cell(draft: &mut TaskDraft, label: Label, paras: &[Logical]) {
     let roles = paras.iter().any(|p| p.key.contains("chủ trì") || p.key.contains("phối hợp"));
-    let listed = paras.len() > 1
-        && paras.iter().filter(|p| p.text.starts_with(['-', '+', '•', '–'])).count() * 2 >= paras.len();
+    let listed =
+        paras.len() > 1 && paras.iter().filter(|p| p.text.starts_with(is_bullet)).count() * 2 >= paras.len();
     if listed && !roles {
         for para in paras {
-            let skip = para.text.len() - para.text.trim_start_matches(['-', '+', '•', '–', ' ']).len();
+            let skip = para.text.len() - para.text.trim_start_matches(|c| c == ' ' || is_bullet(c)).len();
             draft.fill(label, para, skip..para.text.len());
         }
         return;

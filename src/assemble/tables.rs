@@ -9,6 +9,7 @@ use crate::lexicon::{self, Label};
 use crate::model::{Column, ColumnRole, Row, RowKind, Table, TableCell};
 use crate::outline::marker::{ListKind, scan_marker};
 use crate::text::Logical;
+use crate::text::letter::is_bullet;
 use std::collections::HashMap;
 
 /// A table, its label per column, and the texts of its cells by row and column.
@@ -227,7 +228,7 @@ fn find_heading(grid: &Grid) -> Option<(usize, usize)> {
             let named = first.cells.iter().filter(|c| is_heading_text(&c.text())).count();
             let numbers = first.cells.iter().any(|c| {
                 let text = c.text().text;
-                text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '+' | '•' | '*'))
+                text.starts_with(|c: char| c.is_ascii_digit() || is_bullet(c))
                     || text.contains(':')
                     || is_dated(&text)
             });

@@ -9,6 +9,7 @@ use super::{Item, Para};
 use crate::lexicon;
 use crate::span::Span;
 use crate::text::Logical;
+use crate::text::letter::is_bullet;
 
 /// Splits the lines of a text, one after the other.
 #[derive(Debug, Default)]
@@ -52,7 +53,7 @@ fn split_columns(source: &str, span: Span, signing: bool) -> Option<(Logical, Lo
     let rest = trimmed.get(gap..)?;
     let right_start = gap + (rest.len() - rest.trim_start().len());
     let (left, right) = (at(0, gap), at(right_start, trimmed.len()));
-    let entry = left.text.starts_with(['-', '–', '—', '−', '+', '•', '*']);
+    let entry = left.text.starts_with(is_bullet);
     let fits = is_form_column(&right) && !left.is_empty()
         || is_form_column(&left) && !right.is_empty() && right.text.len() < 80
         || signing && entry && right.text.len() < 60;

@@ -6,6 +6,7 @@
 use super::lines::TextLine;
 use crate::lexicon;
 use crate::text::Logical;
+use crate::text::letter::is_bullet;
 use std::ops::Range;
 
 /// Most lines of one cell.
@@ -81,7 +82,7 @@ fn place(lines: Vec<Logical>, width: usize) -> Vec<Vec<Logical>> {
     while cells.len() > width {
         let lower = (2..cells.len()).find(|i| {
             let goes_on = cells.get(*i).and_then(|c| c.first()).is_some_and(|l| {
-                l.text.chars().next().is_some_and(|c| c.is_lowercase() || matches!(c, '-' | '+' | '•' | '–'))
+                l.text.chars().next().is_some_and(|c| c.is_lowercase() || (is_bullet(c) && c != '*'))
             });
             goes_on && *i > 1
         });

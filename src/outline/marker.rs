@@ -5,6 +5,7 @@
 //!
 //! Tricky: `i)` is a letter or a roman number; `2025.` is offered to nobody; `15/6/2025` and `1.000.000` are refused.
 
+use crate::text::letter::is_bullet;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n};
 use nom::character::complete::{char, digit1, multispace0, one_of};
@@ -69,9 +70,6 @@ pub(crate) struct Marker {
 /// Orders in which points (*điểm*) are lettered: as the decree asks, and as word processors count.
 pub(crate) const POINT_ORDERS: [&str; 2] = ["abcdđeghiklmnopqrstuvxy", "abcdefghijklmnopqrstuvwxyz"];
 
-/// Bullets, as printed.
-const BULLETS: &str = "-–—−•*+●○▪■□◦➢✓➤·\u{F0B7}\u{F02D}\u{F0A7}\u{F0D8}\u{F076}\u{F0FC}";
-
 /// The marker at the start of a folded paragraph.
 pub(crate) fn scan_marker(key: &str) -> Option<Marker> {
     let marker =
@@ -98,9 +96,9 @@ pub(crate) fn scan_bullet(key: &str) -> Option<(usize, usize)> {
     let fits = if first == 'o' || first == 'v' && rest.starts_with(' ') && key.len() < 4 {
         rest.starts_with(' ') && key.len() > 3 && first == 'o'
     } else {
-        BULLETS.contains(first)
+        is_bullet(first)
             && !rest.starts_with(|c: char| c.is_ascii_digit() && matches!(first, '-' | '–' | '+'))
-            || BULLETS.contains(first) && rest.starts_with(' ')
+            || is_bullet(first) && rest.starts_with(' ')
     };
     if !fits || rest.trim().is_empty() {
         return None;

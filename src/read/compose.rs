@@ -5,6 +5,7 @@
 //! it covers stay empty in their lines, so that tabs still count grid columns.
 
 use super::Limits;
+use super::repair::repair;
 use crate::error::ErrorKind;
 use crate::source::{Block, CELL_BREAK, Cell, Origin, Paragraph, Part, Row, SourceText, Style, Table};
 use crate::span::Span;
@@ -21,6 +22,12 @@ pub(crate) struct Draft {
     pub(crate) part: Part,
     /// Number of the paragraph in the file, from 1; 0 where it has none.
     pub(crate) number: u32,
+}
+
+impl Draft {
+    fn texts(&mut self) -> [&mut String; 2] {
+        [&mut self.label, &mut self.text]
+    }
 }
 
 /// One block of the body.
@@ -69,10 +76,16 @@ impl Grid {
     }
 }
 
-/// Writes the source text: the body in order, then `rest`, the paragraphs of other parts.
-pub(crate) fn compose(body: Vec<Item>, rest: Vec<Draft>, limits: &Limits) -> Result<SourceText, ErrorKind> {
-    let mut writer =
-        Writer { source: SourceText::default(), limit: limits.unpacked_bytes.min(u64::from(u32::MAX)) };
+/// Writes the source text: the body in order, then `rest`, the paragraphs of other parts. Text of an old code is
+/// repaired before.
+pub(crate) fn compose(
+    mut body: Vec<Item>,
+    mut rest: Vec<Draft>,
+    limits: &Limits,
+) -> Result<SourceText, ErrorKind> {
+    let remark = repair(body.iter_mut().flat_map(drafts).chain(&mut rest).flat_map(Draft::texts).collect());
+    let source = SourceText { diagnostics: remark.into_iter().collect(), ..SourceText::default() };
+    let mut writer = Writer { source, limit: limits.unpacked_bytes.min(u64::from(u32::MAX)) };
     let mut later = Vec::new();
     for item in body {
         match item {
@@ -86,6 +99,17 @@ pub(crate) fn compose(body: Vec<Item>, rest: Vec<Draft>, limits: &Limits) -> Res
         writer.paragraph(draft)?;
     }
     Ok(writer.source)
+}
+
+/// The paragraphs of an item, where they stand.
+fn drafts(item: &mut Item) -> Vec<&mut Draft> {
+    match item {
+        Item::Paragraph(draft) => vec![draft],
+        Item::Table(grid) => {
+            let cells = grid.rows.iter_mut().flat_map(|row| &mut row.cells);
+            cells.flat_map(|cell| &mut cell.paragraphs).collect()
+        }
+    }
 }
 
 struct Writer {

@@ -165,7 +165,12 @@ impl Flow {
         let mut left = self.row.left;
         let mut row = EdgeRow { heading: self.row.heading, cells: Vec::with_capacity(texts.len()) };
         let mut edges = self.row.cells.iter().copied();
-        for paragraphs in texts {
+        let defined = self.row.cells.len();
+        for (index, paragraphs) in texts.into_iter().enumerate() {
+            // LibreOffice ends one cell too many behind a nested table.
+            if index >= defined && defined > 0 && paragraphs.is_empty() {
+                continue;
+            }
             let edge =
                 edges.next().unwrap_or(CellEdge { right: left.saturating_add(1000), ..CellEdge::default() });
             let right = edge.right.max(left);

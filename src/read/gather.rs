@@ -1,7 +1,6 @@
 //! Runs of one paragraph → its text and look (Word's binary files, RTF).
 //!
-//! In: runs with font and marks. Out: [`Draft`]. Knows no file format. Runs in old fonts are decoded here; a
-//! paragraph that reads as an old code under a new font's name is repaired.
+//! In: runs with font and marks. Out: [`Draft`]. Knows no file format. Runs in old fonts are decoded here.
 
 use super::compose::{Draft, clean};
 use super::numeral;
@@ -78,7 +77,8 @@ impl Gather {
         number: u32,
     ) -> Option<Draft> {
         let text = clean(self.text.trim_matches(|c: char| c.is_whitespace() || c == CELL_BREAK));
-        let text = charset::repair_text(&text).map_or(text, |(repaired, _)| repaired);
+        // A soft hyphen that is all of a paragraph in TCVN3 is no letter.
+        let text = if text == "ư" { String::new() } else { text };
         let [letters, bold, italic] = self.letters;
         style.bold = letters > 0 && bold == letters;
         style.italic = letters > 0 && italic == letters;

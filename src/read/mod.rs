@@ -27,7 +27,7 @@ mod flow;
 mod gather;
 #[cfg(feature = "html")]
 pub(crate) mod html;
-#[cfg(any(feature = "docx", feature = "odt", feature = "doc", feature = "rtf"))]
+#[cfg(any(feature = "docx", feature = "odt", feature = "doc", feature = "rtf", feature = "html"))]
 #[cfg_attr(not(all(feature = "docx", feature = "odt", feature = "doc")), allow(dead_code))]
 mod numeral;
 #[cfg(feature = "odt")]
@@ -38,6 +38,8 @@ mod package;
 #[cfg(feature = "pdf")]
 pub(crate) mod pdf;
 pub(crate) mod plain;
+#[cfg(any(feature = "docx", feature = "odt", feature = "doc", feature = "rtf", feature = "html"))]
+mod repair;
 #[cfg(feature = "rtf")]
 pub(crate) mod rtf;
 #[cfg(any(feature = "docx", feature = "odt"))]

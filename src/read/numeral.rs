@@ -116,7 +116,8 @@ fn write_base26(mut number: u32, first: u8, out: &mut String) {
     out.extend(letters.iter().rev());
 }
 
-/// Codes of the font Symbol that plans use, and what they look like.
+/// Codes of the font Symbol that plans use, and what they look like. Its bullet is what Word writes for it in a text
+/// file.
 const SYMBOL: &[(u8, char)] = &[
     (0xA3, '≤'),
     (0xA5, '∞'),
@@ -127,7 +128,7 @@ const SYMBOL: &[(u8, char)] = &[
     (0xB2, '″'),
     (0xB3, '≥'),
     (0xB4, '×'),
-    (0xB7, '•'),
+    (0xB7, '·'),
     (0xB8, '÷'),
     (0xB9, '≠'),
     (0xBB, '≈'),
@@ -219,7 +220,7 @@ mod tests {
 
     #[test]
     fn symbol_fonts_become_plain_characters() {
-        assert_eq!(plain_bullet("Symbol", "\u{F0B7}"), "•");
+        assert_eq!(plain_bullet("Symbol", "\u{F0B7}"), "·");
         assert_eq!(plain_bullet("Symbol", "\u{F02D}"), "-");
         assert_eq!(plain_bullet("Wingdings", "\u{F0A7}"), "▪");
         assert_eq!(plain_bullet("Wingdings", "\u{F02D}"), "•");

@@ -39,6 +39,16 @@ impl<'a> Package<'a> {
 
     /// The text of the part `name`; `None` where there is none.
     pub(crate) fn part(&mut self, name: &str) -> Result<Option<String>, ErrorKind> {
+        let Some((bytes, whole)) = self.bytes(name)? else { return Ok(None) };
+        let (text, clean) = decode(bytes);
+        if !whole || !clean {
+            self.damage.push(format!("the part {name} could be unpacked only in part"));
+        }
+        Ok(Some(text))
+    }
+
+    /// The bytes of the part `name`, and whether they are all; `None` where there is none.
+    pub(crate) fn bytes(&mut self, name: &str) -> Result<Option<(Vec<u8>, bool)>, ErrorKind> {
         let Some(index) = self.find(name) else { return Ok(None) };
         let past = ErrorKind::Limit { limit: "max_unpacked_bytes", allowed: self.limit };
         let allowed = self.limit.min(self.budget);
@@ -58,11 +68,7 @@ impl<'a> Package<'a> {
             return Err(past);
         }
         self.budget -= bytes.len() as u64;
-        let (text, clean) = decode(bytes);
-        if !whole || !clean {
-            self.damage.push(format!("the part {name} could be unpacked only in part"));
-        }
-        Ok(Some(text))
+        Ok(Some((bytes, whole)))
     }
 
     /// Whether there is a part of this name.

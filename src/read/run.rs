@@ -145,18 +145,6 @@ impl RunText {
         &self.text
     }
 
-    /// Takes blanks off both ends of what follows byte `from`.
-    pub(crate) fn trim_from(&mut self, from: usize, fonts: &Fonts) {
-        self.flush(fonts);
-        let Some(added) = self.text.get(from..) else { return };
-        let kept = added.trim_matches([' ', '\n', '\r', '\t']);
-        if kept.len() != added.len() {
-            let kept = kept.to_owned();
-            self.text.truncate(from);
-            self.text.push_str(&kept);
-        }
-    }
-
     /// Whether the text ends in a blank, or has not begun.
     pub(crate) fn at_blank(&self) -> bool {
         let last = self.legacy.chars().next_back().or_else(|| self.text.chars().next_back());

@@ -19,6 +19,14 @@ pub(crate) fn is_alphanumeric(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_alphanumeric() } else { is_latin(c) || c.is_alphanumeric() }
 }
 
+/// Bullets that are not ASCII, as printed, or as symbol fonts leave them.
+const BULLETS: &str = "–—−•●○▪■□◦◻❑◆♦❖➢➤➔►⇨✓✔·∙\u{F0B7}\u{F02D}\u{F0A7}\u{F0D8}\u{F076}\u{F0FC}";
+
+/// Whether a character is used as a bullet.
+pub(crate) fn is_bullet(c: char) -> bool {
+    if c.is_ascii() { matches!(c, '-' | '+' | '*') } else { BULLETS.contains(c) }
+}
+
 /// Whether a character is printed, is in NFC whatever stands beside it, and joins to nothing before it. False says
 /// nothing.
 pub(crate) fn stands_alone(c: char) -> bool {

@@ -5,7 +5,7 @@
 //! Tricky: "TP.", "Đ/c", "KH&CN" fall apart into words and marks; the tries put them together again.
 
 use super::vocabulary::{self, WordId};
-use crate::text::letter::is_alphanumeric;
+use crate::text::letter::{is_alphanumeric, is_bullet};
 use std::ops::Range;
 
 /// What a token is.
@@ -72,12 +72,13 @@ fn shape_of(c: char) -> Shape {
         '-' | '–' | '—' | '−' | '‐' | '‑' | '\u{F02D}' => Shape::Dash,
         '&' => Shape::Ampersand,
         '/' => Shape::Slash,
-        '+' | '•' | '*' | '●' | '\u{F0B7}' | '|' => Shape::Bullet,
+        '|' => Shape::Bullet,
         '(' | '[' => Shape::Open,
         ')' | ']' => Shape::Close,
         ':' => Shape::Colon,
         '.' | '…' => Shape::Dot,
         '“' | '”' | '"' | '«' | '»' => Shape::Quote,
+        _ if is_bullet(c) => Shape::Bullet,
         _ => Shape::Other,
     }
 }

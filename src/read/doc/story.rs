@@ -12,6 +12,7 @@ use crate::error::ErrorKind;
 use crate::read::Limits;
 use crate::read::compose::Item;
 use crate::read::flow::{Flow, Kind, Place};
+use crate::read::repair::SOFT_HYPHEN;
 use crate::source::{Part, Style};
 use std::ops::Range;
 
@@ -153,6 +154,7 @@ impl<'f, 'a> Walker<'f, 'a> {
             0x09 => unit,
             0x0B | 0x0E => 0x2028,
             0x1E => u16::from(b'-'),
+            0x1F => SOFT_HYPHEN as u16,
             0x28 if special && symbol.is_some() => unit,
             0..=0x1F => return,
             _ => unit,

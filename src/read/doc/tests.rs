@@ -48,7 +48,7 @@ fn a_small_plan() {
         "[a.] a. Phủ xanh bờ hồ trước mùa mưa.",
         "[b.] b. Vận động các tổ dân phố cùng làm.",
         "bold [2.] 2. TỔ CHỨC",
-        "[•] • Tổ Cây xanh chuẩn bị cây giống.",
+        "[·] · Tổ Cây xanh chuẩn bị cây giống.",
         "0,0,2,1: STT",
         "0,1,1,2: Phân công",
         "1,1,1,1: Đơn vị",
@@ -60,6 +60,17 @@ fn a_small_plan() {
     ];
     assert_eq!(shown(&source), wanted);
     assert_eq!(source.format, "doc");
+}
+
+#[test]
+fn a_soft_hyphen_does_not_show() {
+    let wide = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let mut bytes = FILE.to_vec();
+    let word = wide("giống");
+    let at = bytes.windows(word.len()).position(|w| w == word).unwrap();
+    bytes[at + 2] = 0x1F;
+    let source = read(&bytes, &Limits::DEFAULT).unwrap();
+    assert!(source.text.contains("chuẩn bị cây gống."), "{}", source.text);
 }
 
 #[test]

@@ -55,7 +55,9 @@ pub(super) struct Story {
     pub(super) notes: Vec<(String, usize)>,
     /// What it points to, in order.
     pub(super) references: Vec<Reference>,
-    /// Parts in other formats that are not read.
+    /// Embedded documents: their relations, and how many of `items` precede them.
+    pub(super) chunks: Vec<(String, usize)>,
+    /// Embedded documents that are not read.
     pub(super) foreign: usize,
     /// Why reading stopped before the end.
     pub(super) damage: Option<String>,
@@ -75,6 +77,8 @@ pub(super) struct Walk<'d> {
     tables: Vec<OpenTable>,
     carried: Option<Carried>,
     fields: Fields,
+    /// The text element being read, and whether blanks at its ends count.
+    element: (String, bool),
     /// Whether each open pair of alternatives has shown any text, and where text stood when it opened.
     alternatives: Vec<usize>,
     /// Pieces of text that have shown.
@@ -103,6 +107,7 @@ impl<'d> Walk<'d> {
             tables: Vec::new(),
             carried: None,
             fields: Fields::default(),
+            element: (String::new(), false),
             alternatives: Vec::new(),
             shown: 0,
             placeholder: false,
@@ -210,11 +215,7 @@ impl<'d> Walk<'d> {
     fn close(&mut self) {
         let Some(tag) = self.stack.pop() else { return };
         match tag {
-            Tag::Text | Tag::MathText => {
-                if let Some(paragraph) = self.paragraphs.last_mut() {
-                    paragraph.end_text(&self.definitions.fonts);
-                }
-            }
+            Tag::Text | Tag::MathText => self.end_text(),
             Tag::Paragraph => self.close_paragraph(),
             Tag::Cell => self.close_cell(),
             Tag::Row => {

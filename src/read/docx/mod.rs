@@ -5,6 +5,7 @@
 //! body. Tricky: a part that is broken in the middle gives what precedes the break, and a warning.
 
 mod body;
+mod chunk;
 mod field;
 mod numbering;
 mod paragraph;
@@ -45,14 +46,16 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<SourceText, ErrorKin
     };
     let mut definitions = document.definitions()?;
     let xml = document.package.part(&main)?.unwrap_or_default();
-    let story = Walk::new(&mut definitions, limits, Part::Body).read(&xml)?;
+    let mut story = Walk::new(&mut definitions, limits, Part::Body).read(&xml)?;
     drop(xml);
-    if let Some(damage) = story.damage.as_ref().filter(|_| story.items.is_empty()) {
+    let is_empty = story.items.is_empty() && story.chunks.is_empty();
+    if let Some(damage) = story.damage.as_ref().filter(|_| is_empty) {
         return Err(ErrorKind::Damaged(format!("its main part: {damage}")));
     }
-    if story.items.is_empty() && !document.package.damage.is_empty() {
+    if is_empty && !document.package.damage.is_empty() {
         return Err(ErrorKind::Damaged(document.package.damage.join(", ")));
     }
+    document.chunks(&mut story)?;
     let mut rest = Vec::new();
     document.notes(&story, &mut definitions, &mut rest)?;
     document.headers(&story, &mut definitions, &mut rest)?;
@@ -87,6 +90,24 @@ impl Document<'_> {
             self.remarks.push(("docx-damaged-part", format!("styles or numbering are broken: {damage}")));
         }
         Ok(Definitions { styles, numbering, fonts })
+    }
+
+    /// Embedded documents, each in its place.
+    fn chunks(&mut self, story: &mut Story) -> Result<(), ErrorKind> {
+        for (id, at) in std::mem::take(&mut story.chunks).into_iter().rev() {
+            let target = self.relations.iter().find(|r| r.id == id).map(|r| r.target.clone());
+            let bytes = match target {
+                Some(name) => self.package.bytes(&name)?,
+                None => None,
+            };
+            match bytes.and_then(|(bytes, _)| chunk::read(&bytes, &self.limits).ok()) {
+                Some(items) => {
+                    story.items.splice(at..at, items);
+                }
+                None => story.foreign += 1,
+            }
+        }
+        Ok(())
     }
 
     /// Footnotes and endnotes in the order of their marks.
@@ -194,7 +215,7 @@ impl Document<'_> {
             remark(code, message, Vec::new());
         }
         if story.foreign > 0 {
-            let message = format!("{} embedded parts in other formats are not read", story.foreign);
+            let message = format!("{} embedded documents are not read", story.foreign);
             remark("docx-foreign-part", message, Vec::new());
         }
         Ok(source)

@@ -32,8 +32,6 @@ pub(super) struct OpenParagraph {
     pub(super) end_hidden: bool,
     /// What text boxes anchored here hold.
     pub(super) boxes: Vec<Item>,
-    /// Byte at which the current text element began, where blanks at its ends do not count.
-    trim_from: Option<usize>,
 }
 
 /// What a paragraph with a deleted end hands to the next one.
@@ -52,18 +50,6 @@ impl OpenParagraph {
     pub(super) fn push(&mut self, text: &str, fonts: &Fonts) -> bool {
         let look = self.run.over(toggled(self.run_style, self.inherited.run));
         self.text.push(text, look, fonts)
-    }
-
-    /// A text element begins; unless it keeps blanks, those at its ends do not count.
-    pub(super) fn begin_text(&mut self, keep_blanks: bool, fonts: &Fonts) {
-        self.trim_from = (!keep_blanks).then(|| self.text.text(fonts).len());
-    }
-
-    /// The text element ends.
-    pub(super) fn end_text(&mut self, fonts: &Fonts) {
-        if let Some(from) = self.trim_from.take() {
-            self.text.trim_from(from, fonts);
-        }
     }
 
     /// What goes on into the next paragraph, where the end of this one is deleted.

@@ -38,7 +38,7 @@ tags! {
     CellProperties = "tcPr", Row = "tr", RowProperties = "trPr", Table = "tbl", TableProperties = "tblPr",
     NumberProperties = "numPr", NumberLevel = "ilvl", NumberId = "numId", OutlineLevel = "outlineLvl",
     Hidden = "vanish", Capitals = "caps", Tab = "tab", PositionTab = "ptab", Break = "br", CarriageReturn = "cr",
-    NoBreakHyphen = "noBreakHyphen", Symbol = "sym", FieldCharacter = "fldChar", SimpleField = "fldSimple",
+    NoBreakHyphen = "noBreakHyphen", SoftHyphen = "softHyphen", Symbol = "sym", FieldCharacter = "fldChar", SimpleField = "fldSimple",
     FieldCode = "instrText", GridBefore = "gridBefore", GridSpan = "gridSpan", VerticalMerge = "vMerge",
     GridAfter = "gridAfter", HorizontalMerge = "hMerge", HeaderRow = "tblHeader", HiddenRow = "hidden", Deleted = "del",
     MovedFrom = "moveFrom", DeletedText = "delText", DeletedCode = "delInstrText",

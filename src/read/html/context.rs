@@ -1,11 +1,37 @@
 //! What an element hands down to what it holds: look, part, the meaning of a break.
 
 use super::css::{Look, Mso};
-use super::paragraph::{Breaks, Run};
+use super::paragraph::{Blanks, Breaks, Run};
 use super::word::part_of;
 use crate::source::{Align, Part};
 use scraper::node::Element;
 use std::rc::Rc;
+
+/// Who made a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Maker {
+    /// A site: the document is a part of the page.
+    Web,
+    /// Word, or a program that writes its dialect.
+    Word,
+    LibreOffice,
+}
+
+impl Maker {
+    /// The page is a document and nothing else.
+    pub(super) fn is_office(self) -> bool {
+        self != Maker::Web
+    }
+
+    /// Word indents its files with blanks, LibreOffice with tabs.
+    fn blanks(self) -> Blanks {
+        match self {
+            Maker::Web => Blanks::Fold,
+            Maker::Word => Blanks::WithinLines,
+            Maker::LibreOffice => Blanks::Count,
+        }
+    }
+}
 
 /// What an element hands down.
 #[derive(Clone)]
@@ -25,14 +51,14 @@ pub(super) struct Context {
 
 impl Context {
     /// What stands before the first element.
-    pub(super) fn new(is_office: bool) -> Context {
+    pub(super) fn new(maker: Maker) -> Context {
         Context {
-            run: Run::default(),
+            run: Run { blanks: maker.blanks(), ..Run::default() },
             font: None,
             align: None,
             heading: None,
             part: Part::Body,
-            breaks: if is_office { Breaks::Line } else { Breaks::Paragraph },
+            breaks: if maker.is_office() { Breaks::Line } else { Breaks::Paragraph },
             in_label: false,
             tiny: false,
             in_head: false,
@@ -40,7 +66,8 @@ impl Context {
     }
 
     /// Changes the context by what an element says.
-    pub(super) fn take(&mut self, element: &Element, look: &Look, is_office: bool) {
+    pub(super) fn take(&mut self, element: &Element, look: &Look, maker: Maker) {
+        let is_office = maker.is_office();
         let name = element.name();
         match name {
             "b" | "strong" | "th" => self.run.bold = true,
@@ -60,6 +87,7 @@ impl Context {
         self.align = look.align.or(self.align);
         self.run.bold = look.bold.unwrap_or(self.run.bold);
         self.run.italic = look.italic.unwrap_or(self.run.italic);
+        self.run.capitals = look.capitals.unwrap_or(self.run.capitals);
         self.run.pre = look.pre.unwrap_or(self.run.pre);
         self.tiny = look.tiny;
         if look.font.is_some() {

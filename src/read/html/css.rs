@@ -15,6 +15,7 @@ pub(super) struct Look {
     pub(super) align: Option<Align>,
     pub(super) bold: Option<bool>,
     pub(super) italic: Option<bool>,
+    pub(super) capitals: Option<bool>,
     pub(super) font: Option<Rc<str>>,
     pub(super) hidden: bool,
     pub(super) pre: Option<bool>,
@@ -129,6 +130,7 @@ impl Look {
         self.align = over.align.or(self.align);
         self.bold = over.bold.or(self.bold);
         self.italic = over.italic.or(self.italic);
+        self.capitals = over.capitals.or(self.capitals);
         self.pre = over.pre.or(self.pre);
         self.mso = over.mso.or(self.mso);
         self.hidden |= over.hidden;
@@ -154,6 +156,7 @@ pub(super) fn declarations(text: &str) -> Look {
             "text-align" => look.align = align(&lower).or(look.align),
             "font-weight" => look.bold = weight(&lower).or(look.bold),
             "font-style" => look.italic = Some(lower == "italic" || lower == "oblique"),
+            "text-transform" => look.capitals = Some(lower == "uppercase"),
             "font-family" => look.font = first_font(value),
             "font" => {
                 look.tiny = lower.starts_with("7.0pt") || lower.starts_with("7pt");

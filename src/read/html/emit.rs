@@ -2,12 +2,14 @@
 
 use super::grid::{Block, Grid};
 use super::item::Para;
+use crate::read::repair::repair;
 use crate::source::{self, CELL_BREAK, Cell, Origin, Paragraph, Part, Row, SourceText, Table};
 use crate::span::Span;
 
-/// Writes blocks out.
-pub(super) fn emit(blocks: Vec<Block>) -> SourceText {
-    let mut out = SourceText::default();
+/// Writes blocks out; text of an old code is repaired before.
+pub(super) fn emit(mut blocks: Vec<Block>) -> SourceText {
+    let remark = repair(blocks.iter_mut().flat_map(paragraphs).flat_map(texts).collect());
+    let mut out = SourceText { diagnostics: remark.into_iter().collect(), ..SourceText::default() };
     let is_body = |block: &Block| !matches!(block, Block::Para(p) if p.part != Part::Body);
     let (body, rest): (Vec<_>, Vec<_>) = blocks.into_iter().partition(is_body);
     for block in body.into_iter().chain(rest) {
@@ -28,6 +30,21 @@ pub(super) fn emit(blocks: Vec<Block>) -> SourceText {
         }
     }
     out
+}
+
+/// The paragraphs of a block, where they stand.
+fn paragraphs(block: &mut Block) -> Vec<&mut Para> {
+    match block {
+        Block::Para(para) => vec![para],
+        Block::Grid(grid) => {
+            let cells = grid.rows.iter_mut().flat_map(|row| &mut row.cells);
+            cells.flat_map(|cell| &mut cell.paragraphs).collect()
+        }
+    }
+}
+
+fn texts(para: &mut Para) -> impl Iterator<Item = &mut String> {
+    para.label.iter_mut().chain([&mut para.text])
 }
 
 fn write(text: &mut String, para: &Para) -> Paragraph {

@@ -5,7 +5,7 @@
 //!
 //! Tricky: `rowspan=0` goes down to the last row; a span past the last row ends there.
 
-use super::item::{Item, Para, RawCell, RawTable};
+use super::item::{Item, Para, RawCell, RawRow, RawTable};
 use crate::error::ErrorKind;
 use crate::read::Limits;
 
@@ -60,7 +60,8 @@ fn place(items: Vec<Item>, limits: &Limits, places: &mut u64, out: &mut Vec<Bloc
             Item::Para(para) => out.push(Block::Para(para)),
             Item::Table(mut table) => {
                 place(std::mem::take(&mut table.caption), limits, places, out)?;
-                table.rows.retain(|row| !row.cells.is_empty());
+                let blank = |row: &RawRow| row.cells.iter().all(|cell| cell.items.is_empty());
+                table.rows.retain(|row| !(row.cells.is_empty() || row.flat && blank(row)));
                 if is_layout(&table) {
                     for cell in table.rows.into_iter().flat_map(|row| row.cells) {
                         place(cell.items, limits, places, out)?;

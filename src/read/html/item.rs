@@ -33,6 +33,8 @@ pub(super) struct RawTable {
 pub(super) struct RawRow {
     pub(super) cells: Vec<RawCell>,
     pub(super) heading: bool,
+    /// It has no height: Word ends tables with such a row, which holds their columns.
+    pub(super) flat: bool,
 }
 
 /// A cell of a [`RawTable`].

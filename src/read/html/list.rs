@@ -4,6 +4,7 @@
 //! `a)`, `-`. HTML has no word for what follows a letter; documents put a bracket there.
 
 use super::css::Look;
+use crate::text::letter::is_bullet;
 use regex::Regex;
 use scraper::node::Element;
 use std::sync::LazyLock;
@@ -11,7 +12,7 @@ use std::sync::LazyLock;
 /// How a list counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
-    Bullet,
+    Bullet(&'static str),
     Decimal,
     LowerLetter,
     UpperLetter,
@@ -29,15 +30,20 @@ pub(super) struct List {
 }
 
 impl List {
-    /// A list as its element and its style say; `items` is how many it has.
-    pub(super) fn new(element: &Element, look: &Look, items: usize) -> List {
+    /// A list as its element and its style say; `items` is how many it has. One that stands in a list of bullets
+    /// has other bullets, in a page as in a Vietnamese document.
+    pub(super) fn new(element: &Element, look: &Look, items: usize, in_bullets: bool) -> List {
         let ordered = element.name() == "ol";
         let kind = look
             .list
             .as_deref()
             .and_then(by_style)
             .or_else(|| element.attr("type").and_then(by_type))
-            .unwrap_or(if ordered { Kind::Decimal } else { Kind::Bullet });
+            .unwrap_or(if ordered {
+                Kind::Decimal
+            } else {
+                Kind::Bullet(if in_bullets { "+" } else { "-" })
+            });
         let reversed = ordered && element.attr("reversed").is_some();
         let first = if reversed { i64::try_from(items).unwrap_or(1) } else { 1 };
         let start = element.attr("start").and_then(number).unwrap_or(first);
@@ -51,7 +57,7 @@ impl List {
         self.next = value.saturating_add(self.step);
         match kind.unwrap_or(self.kind) {
             Kind::Unmarked => None,
-            Kind::Bullet => Some("-".to_owned()),
+            Kind::Bullet(bullet) => Some(bullet.to_owned()),
             Kind::Decimal => Some(format!("{value}.")),
             Kind::LowerLetter => Some(format!("{})", letters(value))),
             Kind::UpperLetter => Some(format!("{}.", letters(value).to_uppercase())),
@@ -69,7 +75,12 @@ impl List {
 
     /// Whether its items are numbered.
     pub(super) fn is_numbered(&self) -> bool {
-        !matches!(self.kind, Kind::Bullet | Kind::Unmarked)
+        !matches!(self.kind, Kind::Bullet(_) | Kind::Unmarked)
+    }
+
+    /// Whether its items have bullets.
+    pub(super) fn is_bulleted(&self) -> bool {
+        matches!(self.kind, Kind::Bullet(_))
     }
 }
 
@@ -79,7 +90,7 @@ pub(super) fn has_own_label(label: &str, text: &str) -> bool {
         Regex::new(r"^(?:[-–—−‐‑+*•●○▪·]\s*\S|(?:[IVXLC]+|\d{1,3}(?:\.\d{1,3})*|[a-zđ]{1,2})[.)]\s)")
             .expect("a valid pattern")
     });
-    if label == "-" {
+    if label.chars().all(is_bullet) {
         MARKER.is_match(text)
     } else {
         text.strip_prefix(label).is_some_and(|r| r.starts_with(' '))
@@ -97,8 +108,16 @@ fn by_type(value: &str) -> Option<Kind> {
         "A" => Some(Kind::UpperLetter),
         "i" => Some(Kind::LowerRoman),
         "I" => Some(Kind::UpperRoman),
-        "disc" | "circle" | "square" => Some(Kind::Bullet),
         "none" => Some(Kind::Unmarked),
+        other => by_look(other),
+    }
+}
+
+fn by_look(name: &str) -> Option<Kind> {
+    match name {
+        "disc" => Some(Kind::Bullet("•")),
+        "circle" => Some(Kind::Bullet("○")),
+        "square" => Some(Kind::Bullet("▪")),
         _ => None,
     }
 }
@@ -110,9 +129,8 @@ fn by_style(value: &str) -> Option<Kind> {
         "upper-alpha" | "upper-latin" => Some(Kind::UpperLetter),
         "lower-roman" => Some(Kind::LowerRoman),
         "upper-roman" => Some(Kind::UpperRoman),
-        "disc" | "circle" | "square" => Some(Kind::Bullet),
         "none" => Some(Kind::Unmarked),
-        _ => None,
+        other => by_look(other),
     })
 }
 
@@ -175,6 +193,7 @@ mod tests {
             ("-", "a) Giao Sở Y tế", true),
             ("-", "Giao Sở Y tế", false),
             ("-", "10 xã", false),
+            ("▪", "+ Giao Sở Y tế", true),
             ("1.", "1. Mục đích", true),
             ("1.", "2 xã", false),
         ] {

@@ -25,12 +25,20 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::ErrorKind;
 use crate::source::SourceText;
 use article::Article;
+use context::Maker;
 use dom::Dom;
 use grid::Block;
 use scraper::Html;
+use scraper::node::Element;
 
 /// Programs whose pages are documents and nothing else.
-const OFFICE: &[&str] = &["microsoft word", "libreoffice", "openoffice", "word.document", "wps office"];
+const OFFICE: &[(&str, Maker)] = &[
+    ("microsoft word", Maker::Word),
+    ("libreoffice", Maker::LibreOffice),
+    ("openoffice", Maker::LibreOffice),
+    ("word.document", Maker::Word),
+    ("wps office", Maker::Word),
+];
 
 /// Reads a web page or the HTML of an office program.
 pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<SourceText, ErrorKind> {
@@ -49,10 +57,10 @@ fn read_page(page: &decode::Page, limits: &Limits) -> Result<SourceText, ErrorKi
     let tamed = tame::tame(&page.text, limits)?;
     let html = Html::parse_document(&tamed.html);
     let dom = Dom::new(&html);
-    let is_office = is_office(&dom);
-    let article = if is_office { Article::whole(&dom) } else { article::find(&dom) };
-    let mut blocks = grid::blocks(walk::walk(&dom, &article, is_office), limits)?;
-    if !is_office {
+    let maker = maker(&dom);
+    let article = if maker.is_office() { Article::whole(&dom) } else { article::find(&dom) };
+    let mut blocks = grid::blocks(walk::walk(&dom, &article, maker), limits)?;
+    if !maker.is_office() {
         blocks.retain(|block| !matches!(block, Block::Para(p) if article::is_site_line(&p.text)));
         article::trim_fore(&mut blocks);
     }
@@ -81,19 +89,20 @@ fn remark(source: &mut SourceText, code: &str, message: &str) {
     });
 }
 
-/// Whether an office program made the page: it names itself, or declares its name space.
-fn is_office(dom: &Dom) -> bool {
-    (0..dom.nodes.len()).filter_map(|at| dom.element(at)).take(200).any(|element| match element.name() {
+/// Who made the page: an office program names itself, or declares its name space.
+fn maker(dom: &Dom) -> Maker {
+    let elements = (0..dom.nodes.len()).filter_map(|at| dom.element(at)).take(200);
+    let named = |element: &Element| match element.name() {
         "meta" => {
-            let named = element
-                .attr("name")
-                .is_some_and(|n| n.eq_ignore_ascii_case("generator") || n.eq_ignore_ascii_case("progid"));
-            let content = element.attr("content").unwrap_or_default().to_ascii_lowercase();
-            named && OFFICE.iter().any(|program| content.contains(program))
+            let names = |n: &str| n.eq_ignore_ascii_case("generator") || n.eq_ignore_ascii_case("progid");
+            let content = element.attr("name").filter(|n| names(n)).and(element.attr("content"))?;
+            let content = content.to_ascii_lowercase();
+            OFFICE.iter().find(|(program, _)| content.contains(program)).map(|(_, maker)| *maker)
         }
-        "html" => element.attr("xmlns:w").is_some(),
-        _ => false,
-    })
+        "html" => element.attr("xmlns:w").map(|_| Maker::Word),
+        _ => None,
+    };
+    elements.filter_map(named).max_by_key(|maker| *maker == Maker::LibreOffice).unwrap_or(Maker::Web)
 }
 
 #[cfg(test)]

@@ -13,8 +13,23 @@ use unicode_normalization::UnicodeNormalization;
 pub(super) struct Run {
     pub(super) bold: bool,
     pub(super) italic: bool,
+    /// Small letters show as capitals.
+    pub(super) capitals: bool,
     /// White space counts.
     pub(super) pre: bool,
+    pub(super) blanks: Blanks,
+}
+
+/// Which blanks in a page are blanks of the text. Tabs behind a line end never are.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Blanks {
+    /// Any number of them is one, as in a browser.
+    #[default]
+    Fold,
+    /// Each, and each tab, but those behind a line end.
+    WithinLines,
+    /// Each, and each tab.
+    Count,
 }
 
 /// A line between two breaks.
@@ -31,6 +46,10 @@ struct Line {
 pub(super) struct Gather {
     lines: Vec<Line>,
     current: Line,
+    /// White space at hand holds a line end.
+    at_line_end: bool,
+    /// Where an image that stands beside the text followed its last letter.
+    image: Option<usize>,
     /// Word's own automatic number.
     pub(super) label: String,
 }
@@ -59,13 +78,21 @@ impl Gather {
         for c in text.chars() {
             match c {
                 '\n' if run.pre => self.end_line(),
+                '\n' | '\r' if self.image.is_some() => self.at_line_end = true,
+                '\t' if run.blanks != Blanks::Fold && !run.pre && !self.at_line_end => self.tab(),
                 ' ' | '\t' | '\n' | '\r' | '\u{0C}' if !run.pre => {
+                    self.at_line_end |= c == '\n' || c == '\r';
+                    let counts = match run.blanks {
+                        Blanks::Fold => false,
+                        Blanks::WithinLines => !self.at_line_end,
+                        Blanks::Count => c == ' ',
+                    };
                     let line = &mut self.current.text;
-                    if !line.is_empty() && !line.ends_with([' ', '\t']) {
+                    if !line.is_empty() && (counts || !line.ends_with([' ', '\t'])) {
                         line.push(' ');
                     }
                 }
-                '\u{AD}' | '\u{200B}' | '\u{200C}' | '\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\0' | '\r' => {}
+                '\u{200B}' | '\u{200C}' | '\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\0' | '\r' => {}
                 '\u{2011}' => self.letter('-', run),
                 '\u{2028}' | '\u{2029}' | '\u{85}' | '\u{0B}' | '\u{0C}' => self.letter(' ', run),
                 c if c != '\t' && (c.is_whitespace() || c.is_control()) => self.letter(' ', run),
@@ -75,7 +102,11 @@ impl Gather {
     }
 
     fn letter(&mut self, c: char, run: Run) {
-        self.current.text.push(c);
+        (self.at_line_end, self.image) = (false, None);
+        match run.capitals {
+            true => self.current.text.extend(c.to_uppercase()),
+            false => self.current.text.push(c),
+        }
         if c.is_alphanumeric() {
             self.current.letters += 1;
             self.current.bold += usize::from(run.bold);
@@ -90,8 +121,22 @@ impl Gather {
         }
     }
 
+    /// An image beside the text: LibreOffice ends the line behind it, be it in the middle of a word.
+    pub(super) fn image(&mut self) {
+        let text = &self.current.text;
+        self.image = text.ends_with(|c: char| !c.is_whitespace()).then_some(text.len());
+    }
+
+    /// Whether a break that leads past an image is none of the text: LibreOffice puts it behind some.
+    pub(super) fn passes_image(&mut self) -> bool {
+        let Some(end) = self.image else { return false };
+        self.current.text.truncate(end);
+        true
+    }
+
     /// Ends the line.
     pub(super) fn end_line(&mut self) {
+        (self.at_line_end, self.image) = (false, None);
         self.lines.push(std::mem::take(&mut self.current));
     }
 
@@ -166,7 +211,7 @@ impl Piece {
 
 #[cfg(test)]
 mod tests {
-    use super::{Breaks, Gather, Run};
+    use super::{Blanks, Breaks, Gather, Run};
 
     fn read(html_lines: &[&str], breaks: Breaks) -> Vec<String> {
         let mut gather = Gather::default();
@@ -177,6 +222,28 @@ mod tests {
             gather.push(line, Run::default());
         }
         gather.finish(breaks).into_iter().map(|p| p.text).collect()
+    }
+
+    #[test]
+    fn an_image_beside_the_text_parts_no_word() {
+        let run = Run { blanks: Blanks::WithinLines, ..Run::default() };
+        for (before, passes, after, expected) in [
+            ("Đ", false, "\nộc\n\t\tlập", "Độc lập"),
+            ("2", true, "\n  \n\n.\nMục đích", "2. Mục đích"),
+            ("Kế ", false, "\nhoạch", "Kế hoạch"),
+            ("Kế", false, "\n hoạch", "Kế hoạch"),
+            ("Nơi nhận:", false, "\tTM.\n\tUBND", "Nơi nhận:\tTM. UBND"),
+            ("- Sở Nội vụ", false, "   \n  Hoà", "- Sở Nội vụ   Hoà"),
+        ] {
+            let mut gather = Gather::default();
+            gather.push(before, run);
+            gather.image();
+            let (blank, text) = if passes { after.split_at(3) } else { ("", after) };
+            gather.push(blank, run);
+            assert_eq!(passes && gather.passes_image(), passes);
+            gather.push(text, run);
+            assert_eq!(gather.finish(Breaks::Line)[0].text, expected);
+        }
     }
 
     #[test]

@@ -39,10 +39,30 @@ fn paragraphs_and_labels() {
         ("<style>.x{display:none}</style><p class=x>ẩn<p>rõ<script>if(a<b){}</script>", &["rõ"]),
         ("<p><span style='mso-list:Ignore'>I.<span>&nbsp; </span></span>Mục đích", &["I. Mục đích"]),
         ("<p>2.<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp; </span>Yêu cầu", &["2. Yêu cầu"]),
-        ("<p><span style='font-family:Wingdings'>Ø</span> Giao Sở", &["- Giao Sở"]),
+        ("<p><span style='font-family:Wingdings'>Ø</span> Giao Sở", &["➢ Giao Sở"]),
+        ("<p><span style='font-family:Symbol;mso-list:Ignore'>·<span>&nbsp; </span></span>Một", &["· Một"]),
+        (
+            "<p><span style='font-family:Wingdings;mso-list:Ignore'>§<span>&nbsp; </span></span>Một",
+            &["▪ Một"],
+        ),
+        ("<p><span style='mso-list:Ignore'>o<span>&nbsp; </span></span>Một", &["o Một"]),
+        ("<p>Số <span style='text-transform:uppercase'>quyết định</span> này", &["Số QUYẾT ĐỊNH này"]),
+        ("<p>tỷ lệ <font face=Symbol>³</font> 5%", &["tỷ lệ ≥ 5%"]),
+        ("<ul><li>Một<ul><li>Hai</ul><li>Ba</ul>", &["- Một", "+ Hai", "- Ba"]),
+        ("<ul type=square><li>Một<li style='list-style:circle'>Hai</ul>", &["▪ Một", "○ Hai"]),
     ] {
         assert_eq!(lines(page), expected, "{page}");
     }
+}
+
+#[test]
+fn text_of_an_old_code_without_its_font_is_repaired() {
+    let source = read(
+        "<p>KẾ HOẠCH<p>Nh÷ng kÕt qu¶ ®¹t ®&shy;îc<table><tr><td>C¸n bé<td>5 × 10</table><p>ñy ban nh©n d©n x·",
+    );
+    let text = "KẾ HOẠCH\nNhững kết quả đạt được\nCán bộ\t5 × 10\nỦy ban nhân dân xã\n";
+    assert_eq!(source.text, text);
+    assert_eq!(source.diagnostics.len(), 1);
 }
 
 #[test]
@@ -58,6 +78,7 @@ fn tables() {
         ("<table><tr><td>Một<tr><td>Hai</table>", &["Một", "Hai"]),
         ("<table><tr><td>&nbsp;<td><p>Một<td></table>", &["Một"]),
         ("<table><tr><td>a<td><table><tr><td>b<td>c</table></table>", &["a¦b/c"]),
+        ("<table><tr><td>a<td>b<tr height=0><td><td></table>", &["a¦b"]),
         ("<table><caption>Biểu 1</caption><tr><td>a<td>b</table>", &["Biểu 1", "a¦b"]),
         ("<table><tr><td>UBND XÃ A<br>-----<td>CỘNG HÒA</table>", &["UBND XÃ A/-----¦CỘNG HÒA"]),
     ] {

@@ -7,14 +7,14 @@
 //! `<p>1.<span style='font:7.0pt "Times New Roman"'>&nbsp;</span>Mục đích`: both are label and text.
 
 use super::article::Article;
-use super::context::Context;
+use super::context::{Context, Maker};
 use super::css::{Look, Mso};
 use super::dom::{Dom, Kind};
 use super::fonts;
 use super::item::{Item, Para, RawCell, RawRow, RawTable};
 use super::list::{List, has_own_label};
 use super::paragraph::{Gather, Run};
-use super::word::{Anchor, bullet, is_label, is_symbol_font, note_anchor, word_label};
+use super::word::{Anchor, is_label, is_symbol_font, note_anchor, symbols, word_label};
 use crate::source::Style;
 use scraper::node::Element;
 
@@ -103,7 +103,7 @@ struct Frame {
 
 struct Walker<'a> {
     dom: &'a Dom<'a>,
-    is_office: bool,
+    maker: Maker,
     context: Context,
     frames: Vec<Frame>,
     tables: Vec<RawTable>,
@@ -111,10 +111,10 @@ struct Walker<'a> {
 }
 
 /// Reads the parts of a page that an [`Article`] names.
-pub(super) fn walk(dom: &Dom, article: &Article, is_office: bool) -> Vec<Item> {
-    let context = Context::new(is_office);
+pub(super) fn walk(dom: &Dom, article: &Article, maker: Maker) -> Vec<Item> {
+    let context = Context::new(maker);
     let mut walker =
-        Walker { dom, is_office, context, frames: vec![Frame::default()], tables: Vec::new(), numbers: 0 };
+        Walker { dom, maker, context, frames: vec![Frame::default()], tables: Vec::new(), numbers: 0 };
     walker.inherit(article.root);
     let end = dom.nodes.get(article.root).map_or(0, |n| n.end);
     let mut open: Vec<Open> = Vec::new();
@@ -150,6 +150,11 @@ pub(super) fn walk(dom: &Dom, article: &Article, is_office: bool) -> Vec<Item> {
     walker.frames.pop().map(|f| f.items).unwrap_or_default()
 }
 
+/// Whether an image so aligned stands beside the text, not in it.
+fn stands_beside(align: &str) -> bool {
+    align.eq_ignore_ascii_case("left") || align.eq_ignore_ascii_case("right")
+}
+
 impl Walker<'_> {
     /// Takes over what the elements around the root hand down.
     fn inherit(&mut self, root: usize) {
@@ -157,7 +162,7 @@ impl Walker<'_> {
             if node.end > root
                 && let Kind::Element(element) = node.kind
             {
-                self.context.take(element, &node.look, self.is_office);
+                self.context.take(element, &node.look, self.maker);
             }
         }
     }
@@ -188,9 +193,18 @@ impl Walker<'_> {
             }
             _ => {}
         }
-        if name == "br" {
-            self.frame().gather.end_line();
-            return None;
+        match name {
+            "br" => {
+                let gather = &mut self.frame().gather;
+                if element.attr("clear").is_none() || !gather.passes_image() {
+                    gather.end_line();
+                }
+                return None;
+            }
+            "img" if self.maker.is_office() && element.attr("align").is_some_and(stands_beside) => {
+                self.frame().gather.image();
+            }
+            _ => {}
         }
         if let Some(mark) = note_anchor(element) {
             if mark == Anchor::Reference {
@@ -202,7 +216,7 @@ impl Walker<'_> {
         if is_block && !matches!(name, "tbody" | "thead" | "tfoot" | "tr") {
             self.flush();
         }
-        self.context.take(element, &look, self.is_office);
+        self.context.take(element, &look, self.maker);
         Some(self.begin(at, element, &look, is_block))
     }
 
@@ -231,8 +245,9 @@ impl Walker<'_> {
             }
             "tr" => {
                 let heading = self.context.in_head;
+                let flat = element.attr("height") == Some("0");
                 if let Some(table) = self.tables.last_mut() {
-                    table.rows.push(RawRow { cells: Vec::new(), heading });
+                    table.rows.push(RawRow { heading, flat, ..RawRow::default() });
                 }
                 Close::Nothing
             }
@@ -261,9 +276,10 @@ impl Walker<'_> {
     /// item; such a list goes on from the one before it.
     fn open_list(&mut self, at: usize, element: &Element, look: &Look) {
         let names = || self.dom.children(at).filter_map(|c| self.dom.element(c)).map(Element::name);
-        let mut list = List::new(element, look, names().filter(|n| *n == "li").count());
+        let inner = self.frame().lists.last().is_some_and(List::is_bulleted);
+        let mut list = List::new(element, look, names().filter(|n| *n == "li").count(), inner);
         let begins_deeper = names().next().is_some_and(|n| n == "ol" || n == "ul");
-        let goes_on = self.is_office && begins_deeper && element.attr("start").is_none();
+        let goes_on = self.maker.is_office() && begins_deeper && element.attr("start").is_none();
         let frame = self.frame();
         if goes_on && let Some(Some(ended)) = frame.ended.get(frame.lists.len()) {
             list.resume(ended);
@@ -299,7 +315,7 @@ impl Walker<'_> {
                 let heading = self.context.in_head;
                 if let Some(table) = self.tables.last_mut() {
                     if table.rows.is_empty() {
-                        table.rows.push(RawRow { cells: Vec::new(), heading });
+                        table.rows.push(RawRow { heading, ..RawRow::default() });
                     }
                     if let Some(row) = table.rows.last_mut() {
                         row.cells.push(RawCell { items, column_span, row_span, is_head });
@@ -330,10 +346,11 @@ impl Walker<'_> {
     }
 
     fn text(&mut self, text: &str) {
-        let decoded = self.context.font.as_deref().and_then(|font| fonts::decode(font, text));
+        let font = self.context.font.as_deref().unwrap_or_default();
+        let symbol = is_symbol_font(font);
+        let decoded = if symbol { Some(symbols(font, text)) } else { fonts::decode(font, text) };
         let text = decoded.as_deref().unwrap_or(text);
         let (in_label, tiny, run) = (self.context.in_label, self.context.tiny, self.context.run);
-        let symbol = self.context.font.as_deref().is_some_and(is_symbol_font);
         let gather = &mut self.frame().gather;
         if in_label {
             gather.label.push_str(text);
@@ -345,7 +362,7 @@ impl Walker<'_> {
             return;
         }
         if symbol && gather.label.is_empty() && gather.single_line() == Some("") && !blank {
-            gather.push(bullet(text.trim()), run);
+            gather.push(text.trim(), run);
             return;
         }
         gather.push(text, run);

@@ -1,6 +1,7 @@
 //! What Word's and LibreOffice's pages say in their own dialect: footnotes, headers, automatic numbers, bullets.
 
 use super::css::Mso;
+use crate::read::numeral::{is_private, symbol};
 use crate::source::Part;
 use scraper::node::Element;
 
@@ -66,7 +67,7 @@ pub(super) fn word_label(raw: &str) -> Option<String> {
     let words: Vec<&str> = raw.split_whitespace().collect();
     let label = words.join(" ");
     let inner = label.strip_prefix('[').and_then(|l| l.strip_suffix(']')).unwrap_or(&label);
-    if inner.is_empty() { None } else { Some(bullet(inner).to_owned()) }
+    if inner.is_empty() { None } else { Some(bullet(inner)) }
 }
 
 /// Whether a text looks like a label that stands alone.
@@ -83,14 +84,20 @@ pub(super) fn is_symbol_font(font: &str) -> bool {
     ["symbol", "wingdings", "webdings"].iter().any(|f| font.to_ascii_lowercase().starts_with(f))
 }
 
-/// The bullet that a sign of a symbol font shows; other texts as they are.
-pub(super) fn bullet(sign: &str) -> &str {
-    match sign {
-        "§" | "Ø" | "ü" | "v" | "q" | "o" | "à" | "Þ" | "\u{F0A7}" | "\u{F0D8}" | "\u{F0FC}" | "\u{F076}" => {
-            "-"
-        }
-        "\u{F02D}" => "-",
-        "\u{F0B7}" => "·",
-        _ => sign,
+/// Text of a symbol font as it shows. Latin letters among others are letters that the page wrongly put into it.
+pub(super) fn symbols(font: &str, text: &str) -> String {
+    let alone = text.trim().chars().nth(1).is_none();
+    let shown = |c: char| if alone || !c.is_ascii() { symbol(font, u32::from(c)) } else { None };
+    text.chars().map(|c| if c.is_whitespace() { c } else { shown(c).unwrap_or(c) }).collect()
+}
+
+/// The bullet that a sign shows whose font is lost; other texts as they are.
+fn bullet(sign: &str) -> String {
+    let mut chars = sign.chars();
+    let (Some(c), None) = (chars.next(), chars.next()) else { return sign.to_owned() };
+    if !(is_private(c) || "§Øüvqà".contains(c)) {
+        return sign.to_owned();
     }
+    let code = u32::from(c);
+    symbol("Wingdings", code).or_else(|| symbol("Symbol", code)).unwrap_or(c).to_string()
 }

@@ -143,6 +143,10 @@ impl<'s> Walk<'s> {
                 self.skip = 1;
                 return Ok(());
             }
+            Tag::Control if attribute(start, "showing-place-holder").is_some_and(|v| v == "true") => {
+                self.skip = 1;
+                return Ok(());
+            }
             Tag::OfficeText => self.story.is_text = true,
             Tag::Paragraph | Tag::Heading => self.open_paragraph(tag, start),
             Tag::Span => self.open_span(start),
@@ -318,7 +322,7 @@ impl<'s> Walk<'s> {
 
     fn text(&mut self, text: &str) {
         match self.stack.last() {
-            Some(Tag::Paragraph | Tag::Heading | Tag::Span | Tag::Inline) => {}
+            Some(Tag::Paragraph | Tag::Heading | Tag::Span | Tag::Inline | Tag::Control) => {}
             Some(Tag::NoteMark) => {
                 if let Some(Container::Note { mark, .. }) = self.containers.last_mut() {
                     mark.push_str(text.trim());

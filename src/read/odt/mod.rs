@@ -62,15 +62,12 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<SourceText, ErrorKin
     }
     remarks.extend(package.damage.into_iter().map(|damage| ("odt-damaged-part", damage)));
     let end = Span::new(source.text.len(), source.text.len());
-    source.diagnostics = remarks
-        .into_iter()
-        .map(|(code, message)| Diagnostic {
-            code: code.to_owned(),
-            severity: Severity::Warning,
-            message,
-            spans: if code == "odt-damaged-text" { vec![end] } else { Vec::new() },
-        })
-        .collect();
+    source.diagnostics.extend(remarks.into_iter().map(|(code, message)| Diagnostic {
+        code: code.to_owned(),
+        severity: Severity::Warning,
+        message,
+        spans: if code == "odt-damaged-text" { vec![end] } else { Vec::new() },
+    }));
     Ok(source)
 }
 

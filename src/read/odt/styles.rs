@@ -54,6 +54,8 @@ pub(super) struct Styles {
     text: FamilyStyles,
     pub(super) lists: ListStyles,
     pub(super) fonts: Fonts,
+    /// The family that a name of a font stands for.
+    faces: HashMap<String, String>,
 }
 
 /// The styles of one family.
@@ -118,8 +120,12 @@ impl Styles {
                     style.align = attribute(start, "text-align").and_then(|v| alignment(&v)).or(style.align);
                 }
             }
+            Tag::FontFace => {
+                let value = |name| attribute(start, name).map(|v| v.into_owned());
+                self.faces.extend(value("name").zip(value("font-family")));
+            }
             Tag::TextProperties => match &mut open.style {
-                Some((_, _, style)) => style.run = run_look(start, &mut self.fonts),
+                Some((_, _, style)) => style.run = run_look(start, &self.faces, &mut self.fonts),
                 None => self.lists.font(start),
             },
             Tag::ListStyle | Tag::OutlineStyle => self.lists.open(tag, start),
@@ -202,7 +208,7 @@ fn is_contents(name: &str) -> bool {
 }
 
 /// Properties of a run, all of them attributes of one element.
-fn run_look(start: &BytesStart<'_>, fonts: &mut Fonts) -> RunLook {
+fn run_look(start: &BytesStart<'_>, faces: &HashMap<String, String>, fonts: &mut Fonts) -> RunLook {
     let mut look = RunLook::default();
     let mut family = None;
     for attribute in start.attributes().with_checks(false).flatten() {
@@ -214,7 +220,7 @@ fn run_look(start: &BytesStart<'_>, fonts: &mut Fonts) -> RunLook {
             "fo:font-style" => look.italic = Some(matches!(value, "italic" | "oblique")),
             "fo:text-transform" => look.capitals = Some(value == "uppercase"),
             "text:display" => look.hidden = Some(value == "none"),
-            "style:font-name" => look.font = fonts.number(value),
+            "style:font-name" => look.font = fonts.number(faces.get(value).map_or(value, String::as_str)),
             "fo:font-family" => family = fonts.number(value.trim_matches('\'')),
             _ => {}
         }

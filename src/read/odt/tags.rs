@@ -13,6 +13,8 @@ pub(super) enum Tag {
     Other,
     /// Part of a paragraph whose text shows.
     Inline,
+    /// A field of a form, which may show what to fill in.
+    Control,
     /// Something whose content does not show.
     LeftOut,
     Paragraph,
@@ -41,6 +43,7 @@ pub(super) enum Tag {
     CommonStyles,
     MasterStyles,
     // styles
+    FontFace,
     Style,
     DefaultStyle,
     ParagraphProperties,
@@ -123,7 +126,7 @@ impl Names {
             },
             Space::Style => style_tag(local),
             Space::Extension => match local {
-                "content-control" => Tag::Inline,
+                "content-control" => Tag::Control,
                 _ => Tag::Other,
             },
             Space::Other => Tag::Other,
@@ -168,6 +171,7 @@ fn text_tag(local: &str) -> Tag {
 
 fn style_tag(local: &str) -> Tag {
     match local {
+        "font-face" => Tag::FontFace,
         "style" => Tag::Style,
         "default-style" => Tag::DefaultStyle,
         "paragraph-properties" => Tag::ParagraphProperties,

@@ -69,15 +69,29 @@ fn text_is_read_as_the_page_shows_it() {
             "nền",
         ),
         ("a<office:annotation><text:p>lời bình</text:p></office:annotation>b", "ab"),
+        (
+            r#"a<loext:content-control loext:showing-place-holder="true">nhập</loext:content-control><loext:content-control>b</loext:content-control>"#,
+            "ab",
+        ),
         ("a<draw:frame><svg:desc>mô tả</svg:desc></draw:frame>b", "ab"),
         (r#"a<text:span text:style-name="An">mất</text:span>b"#, "ab"),
         (r#"<text:span text:style-name="Hoa">kế hoạch</text:span>"#, "KẾ HOẠCH"),
+        ("a\u{AD}b", "ab"),
     ];
     let styles = r#"<style:style style:name="An" style:family="text"><style:text-properties text:display="none"/></style:style>
         <style:style style:name="Hoa" style:family="text"><style:text-properties fo:text-transform="uppercase"/></style:style>"#;
     for (inner, expected) in cases {
         assert_eq!(lines(&with(styles, &p(inner))), [expected], "{inner}");
     }
+}
+
+#[cfg(feature = "charsets")]
+#[test]
+fn a_font_is_known_by_its_family() {
+    let styles = r#"<style:font-face style:name="F1" svg:font-family="'.VnTimeH', Arial"/>
+        <style:style style:name="Cu" style:family="text"><style:text-properties style:font-name="F1"/></style:style>"#;
+    let source = with(styles, &p("<text:span text:style-name=\"Cu\">n\u{AD}íc</text:span>"));
+    assert_eq!(lines(&source), ["NƯỚC"]);
 }
 
 #[test]

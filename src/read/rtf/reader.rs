@@ -12,6 +12,7 @@ use crate::read::Limits;
 use crate::read::compose::{Draft, compose};
 use crate::read::edges::Merge;
 use crate::read::flow::{self, Flow, Kind, Place, drafts};
+use crate::read::repair::SOFT_HYPHEN;
 use crate::source::{Align, CELL_BREAK, Part, SourceText, Style};
 use encoding_rs::Encoding;
 
@@ -357,6 +358,7 @@ impl<'a> Reader<'a> {
             b'*' => self.starred = true,
             b'~' => self.character('\u{A0}'),
             b'_' => self.character('-'),
+            b'-' => self.character(SOFT_HYPHEN),
             b'\\' | b'{' | b'}' => self.bytes(&[symbol]),
             b'\r' | b'\n' if self.state.target == Target::Text => self.end_paragraph(),
             _ => {}

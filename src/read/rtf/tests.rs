@@ -22,10 +22,12 @@ fn letters_by_every_way_of_writing_them() {
         (r"K\u7871\'3f ho\u7841\'3fch\par", "Kế hoạch\n"),
         (r"\uc0 K\u7871  ho\u7841 ch\par", "Kế hoạch\n"),
         (r"\uc2 K\u7871?? x\par", "Kế x\n"),
-        (r"\u-3913\'b7\u55357\'3f\u56832\'3f\par", "•😀\n"),
+        (r"\u-3913\'b7\u55357\'3f\u56832\'3f\par", "·😀\n"),
         (r"{\f2 Ti\'ea\'ecn}\par", "Tiến\n"),
         (r"{\f3 K\'d5 ho\'b9ch }{\f4 nh\'a9n d\'a9n}\par", "Kế hoạch NHÂN DÂN\n"),
         (r"{\f3 nh\b\'a9n}\par", "nhân\n"),
+        (r"{\f3 t\-\'edng, Ch\-}{\f3\b\u172\'acng}\par", "tướng, Chương\n"),
+        (r"{\f3\-}\par", ""),
         (r"{\f5 Ke\'e1 hoa}{\b\f5\'efch}\par", "Kế hoạch\n"),
         (r"c\'f3 12\~000\_KH a\-b \ldblquote x\rdblquote\endash y\par", "có 12\u{A0}000-KH ab “x”–y\n"),
         (r"{\upr{Ke hoach}{\*\ud{\u75\'3f\u7871\'3f}}}\par", "Kế\n"),
@@ -60,7 +62,7 @@ fn labels_stand_before_their_paragraphs() {
     let source = source(
         r"{\listtext\pard\plain\f0 I.\tab}\s1\b M\u7909\'3fc \u273\'3f\u237\'edch\par\pard\plain{\pntext\f1\'b7\tab}\qj m\u7897\'3ft\par{\listtext\f1\'2d\tab}hai\par{\listtext 2.\tab}\par",
     );
-    assert_eq!(source.text, "I. Mục đích\n• một\n- hai\n2.\n");
+    assert_eq!(source.text, "I. Mục đích\n· một\n- hai\n2.\n");
     let first = |index: usize| match &source.blocks[index] {
         Block::Paragraph(p) => p.clone(),
         Block::Table(_) => panic!("a table"),
@@ -107,6 +109,8 @@ fn tables_have_their_grid() {
         r"\trowd\cellx1000\cellx2000\pard\intbl x\par{\pard\intbl\itap2 y\nestcell{\nonesttables\par}z\nestcell{\*\nesttableprops\trowd\cellx500\cellx900\nestrow}}\pard\intbl w\cell v\cell\row",
     );
     assert_eq!(nested, ["0,0,1,1:x|y|z|w", "0,1,1,1:v"]);
+    let spare = cells(r"\trowd\cellx1000\cellx2000\pard\intbl x\cell y\cell\cell\row");
+    assert_eq!(spare, ["0,0,1,1:x", "0,1,1,1:y"]);
     let late = cells(r"\pard\intbl x\cell y\cell{\trowd\clmgf\cellx1000\clmrg\cellx2000\row}\pard z\par");
     assert_eq!(late, ["0,0,1,2:x|y"]);
 }

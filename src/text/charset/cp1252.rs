@@ -45,6 +45,8 @@ pub(super) fn char_of(byte: u8) -> char {
 pub(super) fn byte_of(c: char) -> Option<u8> {
     match u32::from(c) {
         code @ 0..=0xFF => u8::try_from(code).ok(),
+        // The letters of Vietnamese, asked for the most.
+        0x100..=0x151 | 0x168..=0x169 | 0x1A0..=0x1B0 | 0x300..=0x323 | 0x1E00..=0x1EFF => None,
         code @ (0xF020..=0xF0FF | 0xF780..=0xF7FF) => u8::try_from(code & 0xFF).ok(),
         _ => HIGH.iter().position(|h| *h == c).and_then(|i| u8::try_from(i + 0x80).ok()),
     }

@@ -1,10 +1,11 @@
 //! Old-font text that was stored as Unicode: `Uû ban nh©n d©n` → `Uỷ ban nhân dân`.
 //!
-//! In: a run and its font, or a text without font. Out: the text meant, or nothing where it is right as it stands.
+//! In: a run and its font. Out: the text meant, or nothing where it is right as it stands. Text without font: `repair`.
 //! A font name can outlive its use: a run whose words are Vietnamese already stays as it is.
 
-use super::syllable::score;
-use super::{capitals, cp1252, cp1258, tcvn3, vni};
+use super::syllable::{is_syllable, is_toned_syllable, parts_words, score};
+use super::{capitals, cp1252, tcvn3, vni};
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 /// The code of a font, by its name.
@@ -16,8 +17,11 @@ enum FontCode {
     Vni,
 }
 
+/// The letter ư of TCVN3, and in other text a hyphen that does not show.
+pub(super) const SOFT_HYPHEN: char = '\u{AD}';
+
 /// Bytes → text.
-type Decode = fn(&[u8]) -> String;
+pub(super) type Decode = fn(&[u8]) -> String;
 
 /// What PDF writers and Windows append to a font's name.
 const STYLE_NAMES: &[&str] = &[
@@ -37,7 +41,8 @@ const STYLE_NAMES: &[&str] = &[
 ];
 
 fn font_code(font: &str) -> Option<FontCode> {
-    let name = font.trim().trim_matches(['"', '\'']);
+    // Office programs name the fonts to take its place behind it.
+    let name = font.split([',', ';']).next().unwrap_or_default().trim().trim_matches(['"', '\'']);
     let name = match name.split_once('+') {
         Some((subset, rest)) if subset.len() == 6 && subset.bytes().all(|b| b.is_ascii_uppercase()) => rest,
         _ => name,
@@ -84,7 +89,7 @@ pub(crate) fn decode_font_run(font: &str, text: &str) -> Option<String> {
     let code = font_code(font)?;
     let decoded: String = match code {
         FontCode::Vni => by_words(text, cp1252::byte_of_any_page, vni::decode),
-        _ => by_words(text, cp1252::byte_of_any_page, tcvn3::decode),
+        _ => by_words(&without_hyphens(text), cp1252::byte_of_any_page, tcvn3::decode),
     };
     let decoded: String = decoded.nfc().collect();
     let stored: String = text.nfc().collect();
@@ -100,13 +105,7 @@ pub(crate) fn decode_font_run(font: &str, text: &str) -> Option<String> {
 
 /// Whether a run is Unicode already, under the name of an old font.
 fn stands_as_it_is(stored: &str, decoded: &str) -> bool {
-    // Signs within words (`nh©n`) are letters of TCVN3 and never of Vietnamese.
-    let sign = |c: char| matches!(c, '\u{A1}'..='\u{AE}' | '\u{B5}'..='\u{B9}' | '\u{BB}'..='\u{BE}');
-    let pairs = stored.chars().zip(stored.chars().skip(1));
-    if pairs
-        .into_iter()
-        .any(|(a, b)| (sign(a) && b.is_ascii_alphabetic()) || (a.is_ascii_alphabetic() && sign(b)))
-    {
+    if holds_signs(stored) {
         return false;
     }
     let (before, after) = (score(stored), score(decoded));
@@ -114,9 +113,50 @@ fn stands_as_it_is(stored: &str, decoded: &str) -> bool {
     before.valid > after.valid || (foreign && before.valid == after.valid)
 }
 
+/// Whether signs stand within words (`nh©n`): they are letters of TCVN3 and never of Vietnamese.
+pub(super) fn holds_signs(text: &str) -> bool {
+    let sign = |c: char| matches!(c, '\u{A1}'..='\u{AE}' | '\u{B5}'..='\u{B9}' | '\u{BB}'..='\u{BE}');
+    let mut pairs = text.chars().zip(text.chars().skip(1));
+    pairs.any(|(a, b)| (sign(a) && b.is_ascii_alphabetic()) || (a.is_ascii_alphabetic() && sign(b)))
+}
+
+/// TCVN3 without the soft hyphens that are hyphens: the letter ư has the same code. Some programs put a hyphen beside
+/// the letter, or before a word that is none of the language.
+pub(super) fn without_hyphens(text: &str) -> Cow<'_, str> {
+    if !text.contains(SOFT_HYPHEN) {
+        return text.into();
+    }
+    let mut out = String::with_capacity(text.len());
+    for piece in text.split_inclusive(parts_words) {
+        let word = piece.trim_end_matches(parts_words);
+        match word.contains(SOFT_HYPHEN) {
+            true if is_hyphenated(word) => out.extend(piece.chars().filter(|c| *c != SOFT_HYPHEN)),
+            true => out.push_str(&piece.replace("\u{AD}\u{AD}", "\u{AD}")),
+            false => out.push_str(piece),
+        }
+    }
+    out.into()
+}
+
+/// Whether the soft hyphens of a word are hyphens: with the letter it is no syllable, and without it one, or not
+/// Vietnamese. A letter in the middle of a misspelt word stays, and one that is a run of its own.
+fn is_hyphenated(word: &str) -> bool {
+    let bare = word.replace(SOFT_HYPHEN, "");
+    let meant = |word: &str| by_words(word, cp1252::byte_of_look_alike, tcvn3::decode);
+    let letter = meant(&word.replace("\u{AD}\u{AD}", "\u{AD}"));
+    if bare.is_empty() || is_toned_syllable(&letter) {
+        return false;
+    }
+    let at_edge = word.starts_with(SOFT_HYPHEN) || word.ends_with(SOFT_HYPHEN);
+    match bare.is_ascii() {
+        true => at_edge || !is_syllable(&bare),
+        false => at_edge && is_toned_syllable(&meant(&bare)),
+    }
+}
+
 /// Decodes the words of a text, each if its characters can be bytes; `doubtful` tells the bytes of those that need
 /// not be.
-fn by_words(text: &str, doubtful: fn(char) -> Option<u8>, decode: Decode) -> String {
+pub(super) fn by_words(text: &str, doubtful: fn(char) -> Option<u8>, decode: Decode) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 4);
     let bytes =
         |word: &str, byte_of: fn(char) -> Option<u8>| word.chars().map(byte_of).collect::<Option<Vec<u8>>>();
@@ -153,46 +193,6 @@ fn by_chars(word: &str, decode: Decode, out: &mut String) {
     out.push_str(&decode(&bytes));
 }
 
-/// A text that is TCVN3, VNI, UTF-8 or Windows-1258 taken for Windows-1252: the text meant, and the charset.
-/// `None` where it reads as it stands or where nothing reads better.
-pub(crate) fn repair_text(text: &str) -> Option<(String, &'static str)> {
-    // Letters that no byte stands for are Unicode meant as such: where they are many, nothing is looked at twice.
-    let (mut bytes, mut letters) = (0usize, 0usize);
-    for c in text.chars().filter(|c| !c.is_ascii()) {
-        match cp1252::byte_of(c) {
-            Some(_) => bytes += 1,
-            None => letters += usize::from(c.is_alphabetic()),
-        }
-    }
-    if bytes == 0 || letters * 4 > bytes {
-        return None;
-    }
-    let before = score(text);
-    if before.marked < 2 || before.reaches(50) {
-        return None;
-    }
-    let readings: [(&'static str, Decode); 4] = [
-        ("utf-8", |b| String::from_utf8_lossy(b).into_owned()),
-        ("tcvn3", tcvn3::decode),
-        ("vni", vni::decode),
-        ("windows-1258", cp1258::decode),
-    ];
-    let (share, name, read) = readings
-        .iter()
-        .map(|(name, read)| {
-            let read = by_words(text, cp1252::byte_of_look_alike, *read);
-            let after = score(&read);
-            let enough = after.valid >= 2 && after.reaches(75) && after.valid > 2 * before.valid;
-            (if enough { after.valid * 1000 / after.marked } else { 0 }, *name, read)
-        })
-        .max_by_key(|(share, ..)| *share)?;
-    if share == 0 {
-        return None;
-    }
-    let read: String = read.nfc().collect();
-    Some((if name == "tcvn3" { capitals::restore(&read) } else { read }, name))
-}
-
 /// Whether a text names a font of an old code in the way markup does.
 pub(super) fn names_old_font(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
@@ -221,6 +221,8 @@ mod tests {
             ("ABCDEF+.VnTime,BoldItalic", Some(Tcvn3)),
             ("ABCDEF+.Vn3DH", Some(Tcvn3Capitals)),
             ("'.vntimeh'", Some(Tcvn3Capitals)),
+            (".VnTimeH, 'Courier New'", Some(Tcvn3Capitals)),
+            (".VnTimeH;Arial", Some(Tcvn3Capitals)),
             ("VNI-Times", Some(Vni)),
             ("Vni-Helve-Condense", Some(Vni)),
             ("Times New Roman", None),
@@ -243,6 +245,10 @@ mod tests {
             (".VnTime", "Kê\u{301} hoạch", Some("Kế hoạch")),
             (".VnTime", "số ®\u{00b5}o", Some("số đào")),
             (".VnTime", "\u{F0AE}\u{F0AD}\u{F0EA}ng", Some("đường")),
+            // some programs put a hyphen beside the letter, or where none belongs
+            (".VnTime", "®Çu t\u{AD}\u{AD} n\u{AD}ãc, \u{AD}c) \u{AD}2.", Some("đầu tư nưóc, c) 2.")),
+            (".VnTimeH", "\u{AD}", Some("Ư")),
+            (".VnTimeH", "Ch\u{AD}¬ng tr\u{AD}ëng", Some("CHƯƠNG TRƯỞNG")),
             // stored by machines set to Windows-1258 or Turkish
             (".VnTime", "Qu¶n trÞ", Some("Quản trị")),
             (".VnTime", "céng ®ång đư", Some("cộng đồng đư")),
@@ -253,25 +259,6 @@ mod tests {
             ("Arial", "nh©n", None),
         ] {
             assert_eq!(decode_font_run(font, stored).as_deref(), text, "{font}: {stored}");
-        }
-    }
-
-    #[test]
-    fn texts_without_font() {
-        for (stored, meant) in [
-            ("Uû ban nh©n d©n x· Hoµ An", Some(("Uỷ ban nhân dân xã Hoà An", "tcvn3"))),
-            ("Keá hoaïch phoøng choáng haïn", Some(("Kế hoạch phòng chống hạn", "vni"))),
-            ("UÃ´m ngÃ\u{a0}n rÆ°á»\u{9d}ng", Some(("Uôm ngàn rường", "utf-8"))),
-            ("Káº¿ hoáº¡ch xÃ£ há»™i", Some(("Kế hoạch xã hội", "utf-8"))),
-            ("Kế hoạch phòng chống hạn", None),
-            ("Là và có bà con à", None),
-            ("Le développement de la région est réservé à l’été", None),
-            ("© 2025 ® 30 °C ± 5 µm", None),
-            ("plain ASCII text", None),
-            ("", None),
-        ] {
-            let found = repair_text(stored);
-            assert_eq!(found.as_ref().map(|(t, c)| (t.as_str(), *c)), meant, "{stored}");
         }
     }
 }

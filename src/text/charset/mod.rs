@@ -17,6 +17,9 @@ mod detect;
 #[allow(dead_code)] // as above
 mod legacy;
 #[cfg(feature = "charsets")]
+#[allow(dead_code)] // as above
+mod repair;
+#[cfg(feature = "charsets")]
 mod syllable;
 #[cfg(feature = "charsets")]
 mod tcvn3;
@@ -25,7 +28,22 @@ mod vni;
 
 #[cfg(feature = "charsets")]
 #[allow(unused_imports)] // which readers are built in decides who asks
-pub(crate) use legacy::{decode_font_run, is_old_font, repair_text};
+pub(crate) use legacy::{decode_font_run, is_old_font};
+#[cfg(feature = "charsets")]
+#[allow(unused_imports)] // as above
+pub(crate) use repair::{repair_paragraphs, repair_text};
+
+/// A paragraph that was text of an old code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(dead_code)] // which readers are built in decides who asks
+pub(crate) struct Repaired {
+    /// Its place among the paragraphs that were asked about.
+    pub(crate) index: usize,
+    /// The text meant.
+    pub(crate) text: String,
+    /// The charset it stands in, named as in [`Decoded`].
+    pub(crate) charset: &'static str,
+}
 
 /// Decoded text and where it came from.
 #[derive(Debug)]
@@ -122,6 +140,13 @@ pub(crate) fn is_old_font(_font: &str) -> bool {
 #[allow(dead_code)]
 pub(crate) fn repair_text(_text: &str) -> Option<(String, &'static str)> {
     None
+}
+
+/// As above.
+#[cfg(not(feature = "charsets"))]
+#[allow(dead_code)]
+pub(crate) fn repair_paragraphs(_texts: &[&str]) -> Vec<Repaired> {
+    Vec::new()
 }
 
 #[cfg(all(test, feature = "charsets"))]

@@ -49,15 +49,24 @@ static TONED: LazyLock<HashMap<char, (char, u8)>> = LazyLock::new(|| {
 
 /// Whether `word` is spelled like one Vietnamese syllable, in any case and normal form.
 pub(super) fn is_syllable(word: &str) -> bool {
+    spelled_so(word, false)
+}
+
+/// As [`is_syllable`], with the tone that a final c, p or t must have.
+pub(super) fn is_toned_syllable(word: &str) -> bool {
+    spelled_so(word, true)
+}
+
+fn spelled_so(word: &str, strict: bool) -> bool {
     // The longest, `nghiêng`, has seven letters; apart, each vowel may take three characters.
     if word.len() > 24 {
         return false;
     }
     let apart = word.chars().any(|c| matches!(c, '\u{300}'..='\u{36F}'));
-    if apart { spelled(word.nfc()) } else { spelled(word.chars()) }
+    if apart { spelled(word.nfc(), strict) } else { spelled(word.chars(), strict) }
 }
 
-fn spelled(word: impl Iterator<Item = char>) -> bool {
+fn spelled(word: impl Iterator<Item = char>, strict: bool) -> bool {
     let mut tone = None;
     let mut bare = String::with_capacity(16);
     for c in word.flat_map(char::to_lowercase) {
@@ -76,7 +85,7 @@ fn spelled(word: impl Iterator<Item = char>) -> bool {
         }
     }
     let stop = bare.ends_with(['c', 'p', 't']) || bare.ends_with("ch");
-    if stop && matches!(tone, Some(1 | 3 | 4)) {
+    if stop && (matches!(tone, Some(1 | 3 | 4)) || (strict && tone.is_none())) {
         return false;
     }
     bare == "gi" || ONSETS.iter().any(|onset| bare.strip_prefix(onset).is_some_and(|rime| fits(onset, rime)))
@@ -100,9 +109,16 @@ pub(super) struct Score {
     pub(super) valid: usize,
     /// Words of ASCII letters that are syllables.
     pub(super) plain: usize,
+    /// Words of two and more ASCII letters, not all capitals, that are none.
+    pub(super) foreign: usize,
 }
 
 impl Score {
+    /// Few of its words are those of another language.
+    pub(super) fn is_vietnamese(self) -> bool {
+        self.foreign * 4 <= self.plain + self.valid
+    }
+
     /// At least `percent` of the marked words are syllables.
     pub(super) fn reaches(self, percent: usize) -> bool {
         self.marked > 0 && self.valid * 100 >= self.marked * percent
@@ -117,6 +133,32 @@ pub(super) fn parts_words(c: char) -> bool {
     }
 }
 
+/// A word of letters that is no abbreviation (`UBND`, `TTg`).
+fn is_lower_word(word: &str) -> bool {
+    let mut rest = word.bytes().skip(1).peekable();
+    word.is_ascii() && rest.peek().is_some() && rest.all(|b| b.is_ascii_lowercase())
+}
+
+/// Marked syllables that documents use most, small.
+const COMMON: &str = "các và của công định cơ hợp xã hiện thực chức số có hành chính với được nghiệp luật vụ tỉnh nhân \
+    thuế sở năm thông điều nhiệm về tác việc bộ tư đầu dân nước tổ viên ngày lý động pháp triển cấp thời \
+    thành đơn dụng đối quản quyết hội sản địa chủ xuất vị người văn ký tại trên phát kế đồng ngành phòng \
+    hoạch nhà bảo quyền nhập đăng bản để không nội ủy báo phương là chỉ hoặc quả từ kết tài phải hàng \
+    mục tạo trình liên dự kiểm trường tiêu thể toàn nhận xây dựng nghị đảm tiếp giá này chế học trách \
+    hình giải phạm thuộc tháng ngoài khẩu án tự hiệu sử hạn một nộp chuyển hoạt sự đặc tăng lập đến phí \
+    thủ vào đã liệu bàn tế sách truyền làm đổi đề hóa đạo hướng lượng trị thống khác độ lực điểm việt \
+    năng tên chuyên cầu phối cáo lệ tiền phủ tục thì toán đại thức mới thị hệ khoản thường ngân bị thẩm \
+    nhất tổng phân chất nâng hoàn soát trực quốc những phường tính phần xác ứng chứng dịch giấy góp cán \
+    yêu kiện trì mức như phẩm đường bổ sơ cá trưởng cách xử vực đánh chương sáng phó kèm lãnh";
+
+static COMMON_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| COMMON.split_ascii_whitespace().collect());
+
+/// How many words of a text are common ones.
+pub(super) fn common(text: &str) -> usize {
+    let words = text.split(parts_words).filter(|word| !word.is_ascii());
+    words.filter(|word| COMMON_SET.contains(word.to_lowercase().as_str())).count()
+}
+
 /// Scores the words of a text.
 pub(super) fn score(text: &str) -> Score {
     let mut score = Score::default();
@@ -124,6 +166,7 @@ pub(super) fn score(text: &str) -> Score {
         let valid = is_syllable(word);
         if word.is_ascii() {
             score.plain += usize::from(valid);
+            score.foreign += usize::from(!valid && is_lower_word(word));
         } else {
             score.marked += 1;
             score.valid += usize::from(valid);
@@ -150,11 +193,12 @@ mod tests {
             assert!(!is_syllable(word), "{word}");
         }
         assert!(is_syllable("ke\u{302}\u{301}"));
+        assert!(is_syllable("ưc") && !is_toned_syllable("ưc") && is_toned_syllable("bực"));
     }
 
     #[test]
     fn a_text_is_scored_by_its_marked_words() {
-        assert_eq!(score("Kế hoạch số 12/KH-UBND"), Score { marked: 3, valid: 3, plain: 0 });
-        assert_eq!(score("nh©n d©n ta"), Score { marked: 2, valid: 0, plain: 1 });
+        assert_eq!(score("Kế hoạch số 12/KH-UBND"), Score { marked: 3, valid: 3, plain: 0, foreign: 0 });
+        assert_eq!(score("nh©n d©n ta"), Score { marked: 2, valid: 0, plain: 1, foreign: 0 });
     }
 }

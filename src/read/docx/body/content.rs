@@ -4,9 +4,11 @@
 //! `w:tab` is a character in a run and a tab stop in properties.
 
 use super::{Definitions, Reference, Walk};
+use crate::read::docx::chunk;
 use crate::read::docx::styles::{is_on, take_run_property};
 use crate::read::docx::tags::Tag;
 use crate::read::numeral::symbol;
+use crate::read::repair::SOFT_HYPHEN;
 use crate::read::xml::attribute;
 use crate::source::CELL_BREAK;
 use quick_xml::events::BytesStart;
@@ -14,14 +16,20 @@ use quick_xml::events::BytesStart;
 impl Walk<'_> {
     pub(super) fn open_text(&mut self, start: &BytesStart<'_>) {
         let keep = attribute(start, "space").is_some_and(|v| v == "preserve");
-        if let Some(paragraph) = self.paragraphs.last_mut() {
-            paragraph.begin_text(keep, &self.definitions.fonts);
-        }
+        self.element.0.clear();
+        self.element.1 = keep;
+    }
+
+    /// A text element ends; unless it keeps blanks, those at its ends do not count.
+    pub(super) fn end_text(&mut self) {
+        let (text, keep) = std::mem::take(&mut self.element);
+        self.show(if keep { &text } else { text.trim_matches([' ', '\n', '\r', '\t']) });
+        self.element.0 = text;
     }
 
     pub(super) fn text(&mut self, text: &str) {
         match self.parent() {
-            Tag::Text | Tag::MathText => self.show(text),
+            Tag::Text | Tag::MathText => self.element.0.push_str(text),
             Tag::FieldCode => self.fields.code(text),
             _ => {}
         }
@@ -29,7 +37,7 @@ impl Walk<'_> {
 
     /// Adds text to the paragraph, unless it is the code of a field or hidden.
     pub(super) fn show(&mut self, text: &str) {
-        if self.fields.in_code() {
+        if self.fields.in_code() || text.is_empty() {
             return;
         }
         if let Some(paragraph) = self.paragraphs.last_mut() {
@@ -45,6 +53,7 @@ impl Walk<'_> {
             Tag::Tab | Tag::PositionTab if self.parent() == Tag::Run => self.show("\t"),
             Tag::Break | Tag::CarriageReturn => self.show(CELL_BREAK.encode_utf8(&mut [0; 4])),
             Tag::NoBreakHyphen => self.show("-"),
+            Tag::SoftHyphen => self.show(SOFT_HYPHEN.encode_utf8(&mut [0; 4])),
             Tag::Symbol => {
                 let code = attribute(start, "char").and_then(|v| u32::from_str_radix(&v, 16).ok());
                 let font = attribute(start, "font").unwrap_or_default();
@@ -75,11 +84,20 @@ impl Walk<'_> {
                 let id = attribute(start, "id").unwrap_or_default().into_owned();
                 self.story.references.push(Reference::HeaderFooter(id));
             }
-            Tag::ForeignPart => self.story.foreign += 1,
+            Tag::ForeignPart => self.chunk(start),
             Tag::AlternateContent => self.alternatives.push(self.shown),
             _ => return false,
         }
         true
+    }
+
+    /// An embedded document; within a cell it is not read.
+    fn chunk(&mut self, start: &BytesStart<'_>) {
+        let chunks = &mut self.story.chunks;
+        match attribute(start, "id").filter(|_| self.containers.len() == 1 && chunks.len() < chunk::MOST) {
+            Some(id) => chunks.push((id.into_owned(), self.story.items.len())),
+            None => self.story.foreign += 1,
+        }
     }
 
     /// Properties of paragraphs, runs and content controls.

@@ -47,6 +47,34 @@ fn embedded_parts_in_other_formats_are_reported() {
     assert_eq!(codes(&body(&format!("{}<w:altChunk r:id=\"r9\"/>", p("a")))), ["docx-foreign-part"]);
 }
 
+#[cfg(feature = "html")]
+#[test]
+fn embedded_documents_stand_in_their_place() {
+    let page = "<meta charset=utf-8><p>KẾ HOẠCH<ol><li>Mục đích</ol><table><tr><td>1<td>Việc</table>";
+    use super::relation;
+    let whole = Parts { body: &p("trong"), ..Parts::default() }.zip();
+    let main = format!(
+        r#"<w:document {W}><w:body>{}<w:altChunk r:id="a"/><w:altChunk r:id="b"/><w:altChunk r:id="c"/>{}</w:body></w:document>"#,
+        p("trước"),
+        p("sau")
+    );
+    let relations = [("a", "../chunk.mht"), ("b", "b.docx"), ("c", "none.htm")]
+        .map(|(id, target)| String::from_utf8(relation(id, "aFChunk", target)).unwrap())
+        .concat()
+        .replace(r#"</Relationships><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">"#, "");
+    let bytes = zipped(&[
+        ("word/document.xml", main.as_bytes()),
+        ("word/_rels/document.xml.rels", relations.as_bytes()),
+        ("chunk.mht", page.as_bytes()),
+        ("word/b.docx", &whole),
+    ]);
+    let source = read(&bytes, &Limits::DEFAULT).unwrap();
+    assert_eq!(lines(&source), ["trước", "KẾ HOẠCH", "1. Mục đích", "1\tViệc", "trong", "sau"]);
+    assert_eq!(codes(&source), ["docx-foreign-part"]);
+    let shallow = Limits { depth: 20, ..Limits::DEFAULT };
+    assert_eq!(lines(&read(&bytes, &shallow).unwrap()), ["trước", "sau"]);
+}
+
 #[test]
 fn limits_hold() {
     let small = Limits { unpacked_bytes: 100_000, cells: 10, ..Limits::DEFAULT };

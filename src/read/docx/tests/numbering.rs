@@ -105,7 +105,7 @@ fn labels_are_written_in_the_format_of_each_level() {
         ("upperRoman", "Chương %1", "", "Chương I x"),
         ("vietnameseCounting", "Phần %1:", "", "Phần một: x"),
         ("none", "", "", "x"),
-        ("bullet", "\u{F0B7}", r#"<w:rPr><w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/></w:rPr>"#, "• x"),
+        ("bullet", "\u{F0B7}", r#"<w:rPr><w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/></w:rPr>"#, "· x"),
         ("bullet", "\u{F02D}", r#"<w:rPr><w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/></w:rPr>"#, "- x"),
         ("khongbiet", "%1 &amp;", "", "1 & x"),
         ("decimal", "100% %1", "", "100% 1 x"),

@@ -17,7 +17,7 @@ fn runs_become_text_as_the_page_shows_it() {
         ("<w:r><w:t>A &amp; B &#273; &lt;x&gt; &khong;</w:t></w:r>", "A & B đ <x>"),
         ("<w:r><w:t>u\u{309}</w:t></w:r><w:r><w:t>y</w:t></w:r>", "ủy"),
         ("<w:r><w:rPr><w:caps/></w:rPr><w:t>kế hoạch</w:t></w:r>", "KẾ HOẠCH"),
-        ("<w:r><w:t>a</w:t><w:softHyphen/><w:t>b</w:t></w:r>", "ab"),
+        ("<w:r><w:t>a</w:t><w:softHyphen/><w:t>b&#173;c</w:t></w:r>", "abc"),
         ("<w:hyperlink><w:smartTag><w:r><w:t>cổng tỉnh</w:t></w:r></w:smartTag></w:hyperlink>", "cổng tỉnh"),
         ("<w:sdt><w:sdtPr/><w:sdtContent><w:r><w:t>An</w:t></w:r></w:sdtContent></w:sdt>", "An"),
         (
@@ -28,6 +28,29 @@ fn runs_become_text_as_the_page_shows_it() {
     for (runs, expected) in cases {
         assert_eq!(lines(&body(&format!("<w:p>{runs}</w:p>"))), [expected], "{runs}");
     }
+}
+
+#[cfg(feature = "charsets")]
+#[test]
+fn a_soft_hyphen_is_a_letter_in_an_old_font() {
+    let runs = r#"<w:r><w:rPr><w:rFonts w:hAnsi=".VnTime"/></w:rPr><w:t>Ch</w:t><w:softHyphen/><w:t xml:space="preserve">¬ng n&#173;íc</w:t></w:r>"#;
+    assert_eq!(lines(&body(&format!("<w:p>{runs}</w:p>"))), ["Chương nước"]);
+}
+
+#[cfg(feature = "charsets")]
+#[test]
+fn text_of_an_old_code_without_its_font_is_repaired() {
+    let text = [
+        p("KẾ HOẠCH"),
+        "<w:p><w:r><w:t>Nh÷ng kÕt qu¶ ®¹t ®</w:t><w:softHyphen/><w:t>îc</w:t></w:r></w:p>".to_owned(),
+        p("ñy ban nh©n d©n x·"),
+    ];
+    let table =
+        format!("<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>", p("C¸n bé"), p("5 × 10"));
+    let source = body(&(text.concat() + &table));
+    let expected = ["KẾ HOẠCH", "Những kết quả đạt được", "Ủy ban nhân dân xã", "Cán bộ\t5 × 10"];
+    assert_eq!(lines(&source), expected);
+    assert_eq!(super::codes(&source), ["text-charset-repaired"]);
 }
 
 #[test]
