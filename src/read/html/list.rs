@@ -27,6 +27,9 @@ pub(super) struct List {
     kind: Kind,
     next: i64,
     step: i64,
+    resumed: bool,
+    /// The number of the item around it, where that is to come before its own: `2.` in `2.1.`
+    above: String,
 }
 
 impl List {
@@ -47,7 +50,7 @@ impl List {
         let reversed = ordered && element.attr("reversed").is_some();
         let first = if reversed { i64::try_from(items).unwrap_or(1) } else { 1 };
         let start = element.attr("start").and_then(number).unwrap_or(first);
-        List { kind, next: start, step: if reversed { -1 } else { 1 } }
+        List { kind, next: start, step: if reversed { -1 } else { 1 }, resumed: false, above: String::new() }
     }
 
     /// The label of the next item; `None` in a list without marks.
@@ -55,10 +58,11 @@ impl List {
         let kind = look.list.as_deref().and_then(by_style).or_else(|| item.attr("type").and_then(by_type));
         let value = item.attr("value").and_then(number).unwrap_or(self.next);
         self.next = value.saturating_add(self.step);
+        self.resumed = false;
         match kind.unwrap_or(self.kind) {
             Kind::Unmarked => None,
             Kind::Bullet(bullet) => Some(bullet.to_owned()),
-            Kind::Decimal => Some(format!("{value}.")),
+            Kind::Decimal => Some(format!("{}{value}.", self.above)),
             Kind::LowerLetter => Some(format!("{})", letters(value))),
             Kind::UpperLetter => Some(format!("{}.", letters(value).to_uppercase())),
             Kind::LowerRoman => Some(format!("{}.", roman(value).to_lowercase())),
@@ -66,11 +70,26 @@ impl List {
         }
     }
 
+    /// Counts below the items of the lists around it, innermost last: `1.` inside of `2.` is `2.1.` to an office program,
+    /// which has no word for it in HTML.
+    pub(super) fn count_below(&mut self, around: &[List]) {
+        if let Some(outer) = around.iter().rev().find(|l| l.kind == Kind::Decimal) {
+            self.above = format!("{}{}.", outer.above, outer.next.saturating_sub(outer.step));
+        }
+    }
+
     /// Goes on where a list of the same kind ended.
     pub(super) fn resume(&mut self, ended: &List) {
         if self.kind == ended.kind {
             self.next = ended.next;
+            self.resumed = true;
         }
+    }
+
+    /// Whether it goes on where another list ended and has had no item of its own: what it holds belongs to that list's
+    /// last item.
+    pub(super) fn is_resumed(&self) -> bool {
+        self.resumed
     }
 
     /// Whether its items are numbered.

@@ -97,7 +97,7 @@ struct Frame {
     /// The label of a list item whose first paragraph is to come.
     pending: Option<String>,
     lists: Vec<List>,
-    /// The last list that ended at each depth, since an item of a higher one.
+    /// The last numbered list that ended at each depth, since an item of a higher one.
     ended: Vec<Option<List>>,
 }
 
@@ -230,7 +230,9 @@ impl Walker<'_> {
             }
             "li" => {
                 let frame = self.frame();
-                frame.ended.truncate(frame.lists.len());
+                if frame.lists.last().is_some_and(List::is_numbered) {
+                    frame.ended.truncate(frame.lists.len());
+                }
                 // An item outside of any list is a bullet.
                 frame.pending = match frame.lists.last_mut() {
                     Some(list) => list.label(element, look),
@@ -273,14 +275,19 @@ impl Walker<'_> {
     }
 
     /// Begins a list. LibreOffice leaves the first number of a list out where a deeper list comes before its first
-    /// item; such a list goes on from the one before it.
+    /// item; such a list goes on from the one before it, and so does the deeper one.
     fn open_list(&mut self, at: usize, element: &Element, look: &Look) {
         let names = || self.dom.children(at).filter_map(|c| self.dom.element(c)).map(Element::name);
         let inner = self.frame().lists.last().is_some_and(List::is_bulleted);
         let mut list = List::new(element, look, names().filter(|n| *n == "li").count(), inner);
         let begins_deeper = names().next().is_some_and(|n| n == "ol" || n == "ul");
-        let goes_on = self.maker.is_office() && begins_deeper && element.attr("start").is_none();
+        let office = self.maker.is_office();
+        let open = office && element.attr("start").is_none();
         let frame = self.frame();
+        if office {
+            list.count_below(&frame.lists);
+        }
+        let goes_on = open && (begins_deeper || frame.lists.last().is_some_and(List::is_resumed));
         if goes_on && let Some(Some(ended)) = frame.ended.get(frame.lists.len()) {
             list.resume(ended);
         }
@@ -298,12 +305,14 @@ impl Walker<'_> {
             Close::Item => self.end_item(),
             Close::List => {
                 let frame = self.frame();
-                let list = frame.lists.pop();
+                let list = frame.lists.pop().filter(List::is_numbered);
                 let depth = frame.lists.len();
                 if frame.ended.len() <= depth {
                     frame.ended.resize_with(depth + 1, || None);
                 }
-                frame.ended[depth] = list;
+                if list.is_some() {
+                    frame.ended[depth] = list;
+                }
             }
             Close::Table => {
                 if let Some(table) = self.tables.pop() {
