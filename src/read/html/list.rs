@@ -1,7 +1,7 @@
 //! Numbers and bullets of lists.
 //!
 //! In: `<ol>`, `<ul>` and their items. Out: the label of each item, as a Vietnamese document writes it: `I.`, `1.`,
-//! `a)`, `-`. HTML has no word for what follows a letter; documents put a bracket there.
+//! `a)`, `(i)`, `-`. HTML has no word for what stands around a letter; documents put brackets there.
 
 use super::css::Look;
 use crate::text::letter::is_bullet;
@@ -21,13 +21,49 @@ enum Kind {
     Unmarked,
 }
 
+/// Numbered lists that have ended, each with the kinds of the lists around it: a list of the same kinds may go on.
+#[derive(Debug, Default)]
+pub(super) struct Ended(Vec<(Vec<Kind>, List)>);
+
+impl Ended {
+    /// Remembers a list that ends inside of others.
+    pub(super) fn add(&mut self, around: &[List], list: List) {
+        let chain = chain(around, &list);
+        if list.is_numbered() {
+            self.0.retain(|(other, _)| *other != chain);
+            self.0.push((chain, list));
+        }
+    }
+
+    /// The list that one inside of others may go on with.
+    pub(super) fn before(&self, around: &[List], list: &List) -> Option<&List> {
+        let chain = chain(around, list);
+        self.0.iter().find(|(other, _)| *other == chain).map(|(_, list)| list)
+    }
+
+    /// Forgets what stood below an item of the innermost list: lists there begin anew.
+    pub(super) fn begin_item(&mut self, open: &[List]) {
+        if let Some((list, around)) = open.split_last().filter(|(list, _)| list.is_numbered()) {
+            let chain = chain(around, list);
+            self.0.retain(|(other, _)| other.len() <= chain.len() || !other.starts_with(&chain));
+        }
+    }
+}
+
+fn chain(around: &[List], list: &List) -> Vec<Kind> {
+    around.iter().chain([list]).map(|l| l.kind).collect()
+}
+
 /// A list that is being read.
 #[derive(Debug)]
 pub(super) struct List {
     kind: Kind,
     next: i64,
     step: i64,
+    /// Goes on where another list ended.
     resumed: bool,
+    /// Has had an item of its own.
+    begun: bool,
     /// The number of the item around it, where that is to come before its own: `2.` in `2.1.`
     above: String,
 }
@@ -50,7 +86,14 @@ impl List {
         let reversed = ordered && element.attr("reversed").is_some();
         let first = if reversed { i64::try_from(items).unwrap_or(1) } else { 1 };
         let start = element.attr("start").and_then(number).unwrap_or(first);
-        List { kind, next: start, step: if reversed { -1 } else { 1 }, resumed: false, above: String::new() }
+        List {
+            kind,
+            next: start,
+            step: if reversed { -1 } else { 1 },
+            resumed: false,
+            begun: false,
+            above: String::new(),
+        }
     }
 
     /// The label of the next item; `None` in a list without marks.
@@ -58,14 +101,14 @@ impl List {
         let kind = look.list.as_deref().and_then(by_style).or_else(|| item.attr("type").and_then(by_type));
         let value = item.attr("value").and_then(number).unwrap_or(self.next);
         self.next = value.saturating_add(self.step);
-        self.resumed = false;
+        self.begun = true;
         match kind.unwrap_or(self.kind) {
             Kind::Unmarked => None,
             Kind::Bullet(bullet) => Some(bullet.to_owned()),
             Kind::Decimal => Some(format!("{}{value}.", self.above)),
             Kind::LowerLetter => Some(format!("{})", letters(value))),
             Kind::UpperLetter => Some(format!("{}.", letters(value).to_uppercase())),
-            Kind::LowerRoman => Some(format!("{}.", roman(value).to_lowercase())),
+            Kind::LowerRoman => Some(format!("({})", roman(value).to_lowercase())),
             Kind::UpperRoman => Some(format!("{}.", roman(value))),
         }
     }
@@ -73,23 +116,22 @@ impl List {
     /// Counts below the items of the lists around it, innermost last: `1.` inside of `2.` is `2.1.` to an office program,
     /// which has no word for it in HTML.
     pub(super) fn count_below(&mut self, around: &[List]) {
-        if let Some(outer) = around.iter().rev().find(|l| l.kind == Kind::Decimal) {
+        let counted = |l: &&List| l.kind == Kind::Decimal && (l.begun || l.resumed);
+        if let Some(outer) = around.iter().rev().find(counted) {
             self.above = format!("{}{}.", outer.above, outer.next.saturating_sub(outer.step));
         }
     }
 
-    /// Goes on where a list of the same kind ended.
+    /// Goes on where another list ended.
     pub(super) fn resume(&mut self, ended: &List) {
-        if self.kind == ended.kind {
-            self.next = ended.next;
-            self.resumed = true;
-        }
+        self.next = ended.next;
+        self.resumed = true;
     }
 
     /// Whether it goes on where another list ended and has had no item of its own: what it holds belongs to that list's
     /// last item.
     pub(super) fn is_resumed(&self) -> bool {
-        self.resumed
+        self.resumed && !self.begun
     }
 
     /// Whether its items are numbered.
@@ -98,7 +140,7 @@ impl List {
     }
 
     /// Whether its items have bullets.
-    pub(super) fn is_bulleted(&self) -> bool {
+    pub(super) fn has_bullets(&self) -> bool {
         matches!(self.kind, Kind::Bullet(_))
     }
 }

@@ -56,6 +56,25 @@ fn paragraphs_and_labels() {
 }
 
 #[test]
+fn lists_that_libreoffice_cuts_go_on() {
+    let page = "<meta name=generator content='LibreOffice 7.4'>\
+        <ol type=I><li>Mục đích<ol><li>Mục tiêu</ol></ol><ul><li>Một</ul>\
+        <ol type=I><ol><li>Yêu cầu<ol><li>Cụ thể</ol></ol></ol><ol type=i start=2><li>Hai</ol>\
+        <ol type=I start=2><li>Nội dung<ol><li>Rà soát</ol></ol>";
+    let expected = [
+        "I. Mục đích",
+        "1. Mục tiêu",
+        "- Một",
+        "2. Yêu cầu",
+        "2.1. Cụ thể",
+        "(ii) Hai",
+        "II. Nội dung",
+        "1. Rà soát",
+    ];
+    assert_eq!(lines(page), expected);
+}
+
+#[test]
 fn text_of_an_old_code_without_its_font_is_repaired() {
     let source = read(
         "<p>KẾ HOẠCH<p>Nh÷ng kÕt qu¶ ®¹t ®&shy;îc<table><tr><td>C¸n bé<td>5 × 10</table><p>ñy ban nh©n d©n x·",

@@ -12,7 +12,7 @@ use super::css::{Look, Mso};
 use super::dom::{Dom, Kind};
 use super::fonts;
 use super::item::{Item, Para, RawCell, RawRow, RawTable};
-use super::list::{List, has_own_label};
+use super::list::{Ended, List, has_own_label};
 use super::paragraph::{Gather, Run};
 use super::word::{Anchor, is_label, is_symbol_font, note_anchor, symbols, word_label};
 use crate::source::Style;
@@ -97,8 +97,7 @@ struct Frame {
     /// The label of a list item whose first paragraph is to come.
     pending: Option<String>,
     lists: Vec<List>,
-    /// The last numbered list that ended at each depth, since an item of a higher one.
-    ended: Vec<Option<List>>,
+    ended: Ended,
 }
 
 struct Walker<'a> {
@@ -230,9 +229,7 @@ impl Walker<'_> {
             }
             "li" => {
                 let frame = self.frame();
-                if frame.lists.last().is_some_and(List::is_numbered) {
-                    frame.ended.truncate(frame.lists.len());
-                }
+                frame.ended.begin_item(&frame.lists);
                 // An item outside of any list is a bullet.
                 frame.pending = match frame.lists.last_mut() {
                     Some(list) => list.label(element, look),
@@ -278,7 +275,7 @@ impl Walker<'_> {
     /// item; such a list goes on from the one before it, and so does the deeper one.
     fn open_list(&mut self, at: usize, element: &Element, look: &Look) {
         let names = || self.dom.children(at).filter_map(|c| self.dom.element(c)).map(Element::name);
-        let inner = self.frame().lists.last().is_some_and(List::is_bulleted);
+        let inner = self.frame().lists.last().is_some_and(List::has_bullets);
         let mut list = List::new(element, look, names().filter(|n| *n == "li").count(), inner);
         let begins_deeper = names().next().is_some_and(|n| n == "ol" || n == "ul");
         let office = self.maker.is_office();
@@ -288,7 +285,7 @@ impl Walker<'_> {
             list.count_below(&frame.lists);
         }
         let goes_on = open && (begins_deeper || frame.lists.last().is_some_and(List::is_resumed));
-        if goes_on && let Some(Some(ended)) = frame.ended.get(frame.lists.len()) {
+        if goes_on && let Some(ended) = frame.ended.before(&frame.lists, &list) {
             list.resume(ended);
         }
         frame.lists.push(list);
@@ -305,13 +302,8 @@ impl Walker<'_> {
             Close::Item => self.end_item(),
             Close::List => {
                 let frame = self.frame();
-                let list = frame.lists.pop().filter(List::is_numbered);
-                let depth = frame.lists.len();
-                if frame.ended.len() <= depth {
-                    frame.ended.resize_with(depth + 1, || None);
-                }
-                if list.is_some() {
-                    frame.ended[depth] = list;
+                if let Some(list) = frame.lists.pop() {
+                    frame.ended.add(&frame.lists, list);
                 }
             }
             Close::Table => {
