@@ -38,7 +38,14 @@ mod package;
 #[cfg(feature = "pdf")]
 pub(crate) mod pdf;
 pub(crate) mod plain;
-#[cfg(any(feature = "docx", feature = "odt", feature = "doc", feature = "rtf", feature = "html"))]
+#[cfg(any(
+    feature = "docx",
+    feature = "odt",
+    feature = "doc",
+    feature = "rtf",
+    feature = "html",
+    feature = "pdf"
+))]
 mod repair;
 #[cfg(feature = "rtf")]
 pub(crate) mod rtf;

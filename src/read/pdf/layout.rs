@@ -17,6 +17,18 @@ pub(super) enum Element {
     Table(RawTable),
 }
 
+impl Element {
+    /// Its paragraphs, those of a table row by row.
+    pub(super) fn paras(&mut self) -> Box<dyn Iterator<Item = &mut Para> + '_> {
+        match self {
+            Element::Para(para) => Box::new(std::iter::once(para)),
+            Element::Table(table) => {
+                Box::new(table.rows.iter_mut().flat_map(|r| &mut r.cells).flat_map(|c| &mut c.paras))
+            }
+        }
+    }
+}
+
 /// A table of one page (later: of several).
 #[derive(Clone, Debug, Default)]
 pub(super) struct RawTable {

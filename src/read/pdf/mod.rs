@@ -30,11 +30,12 @@ mod stream;
 mod tests;
 
 use super::Limits;
+use super::repair::repair;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::ErrorKind;
 use crate::source::SourceText;
 use classify::Class;
-use layout::Laid;
+use layout::{Element, Laid};
 use lines::Setting;
 use page::Page;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -103,7 +104,9 @@ fn read_inner(bytes: &[u8], limits: &Limits, ocr: bool) -> Result<SourceText, Er
         let setting = Setting::of(&page.glyphs, &doc.fonts);
         laid.push(layout::lay_out(page, grids, laid.last(), setting));
     }
-    let mut out = emit::emit(join::join(laid), heads);
+    let mut elements = join::join(laid);
+    diagnostics.extend(repair(elements.iter_mut().flat_map(Element::paras).map(|p| &mut p.text).collect()));
+    let mut out = emit::emit(elements, heads);
     out.pages = Some(count);
     out.signatures = signatures;
     out.diagnostics = diagnostics;
