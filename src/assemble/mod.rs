@@ -9,6 +9,7 @@ mod citations;
 mod closing;
 mod draft;
 mod duties;
+mod duty_paragraph;
 mod fields;
 mod header;
 mod letterhead;

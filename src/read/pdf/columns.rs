@@ -5,7 +5,8 @@
 //! of a letterhead, yet does not belong to it.
 
 use super::lines::{Row, Seg, Setting, cut_at};
-use super::paragraphs::{Frame, is_item};
+use super::paragraphs::Frame;
+use super::wording::is_item;
 use crate::text::fold::fold;
 
 /// Largest gap between two rows of a block, in line heights.

@@ -4,7 +4,8 @@
 //! has no number on the second page; a heading row repeated there is dropped, and the first one marked.
 
 use super::layout::{Element, Laid, RawCell, RawRow, RawTable};
-use super::paragraphs::{Para, Side, append, is_item, starts_lower};
+use super::paragraphs::{Para, Side};
+use super::wording::{append, is_item, starts_lower};
 use crate::source::Part;
 
 /// Column edges nearer than this are equal.

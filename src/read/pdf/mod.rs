@@ -28,6 +28,7 @@ mod stamps;
 mod stream;
 #[cfg(test)]
 mod tests;
+mod wording;
 
 use super::Limits;
 use super::repair::repair;
