@@ -205,7 +205,7 @@ impl Recorder<'_> {
 
 /// Bullets of the Symbol and Wingdings fonts, which have no code points of their own.
 const BULLETS: [(char, char); 9] = [
-    ('\u{F0B7}', '•'),
+    ('\u{F0B7}', '·'),
     ('\u{F0A7}', '▪'),
     ('\u{F06E}', '▪'),
     ('\u{F0A8}', '◦'),

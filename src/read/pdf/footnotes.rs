@@ -18,7 +18,7 @@ pub(super) fn take(lines: &mut Vec<Row>, page: &Page, setting: Setting<'_>) -> V
     let mut open: Vec<Seg> = Vec::new();
     let mut mark = String::new();
     let mut flush = |open: &mut Vec<Seg>, mark: &str| {
-        let frame = Frame { left, right, pitch: 14.0, justified: false };
+        let frame = Frame { left, right, pitch: 14.0, ..Frame::default() };
         let mut paras = paragraphs(std::mem::take(open), frame, Zone::Cell, page.number, setting);
         if let Some(first) = paras.first_mut().filter(|_| !mark.is_empty()) {
             first.text = format!("{mark} {}", first.text);

@@ -176,9 +176,9 @@ fn column_frame(side: &[Seg], frame: Frame) -> Frame {
     let ragged = side.iter().filter(|s| (s.x0 - left).abs() < 2.0).count();
     if side.len() > 1 && centred > ragged {
         let half = (right - mid).max(mid - left) + 30.0;
-        return Frame { left: mid - half, right: mid + half, ..frame };
+        return Frame { left: mid - half, right: mid + half, indent: None, ..frame };
     }
-    Frame { left, right, justified: false, ..frame }
+    Frame { left, right, justified: false, indent: None, ..frame }
 }
 
 /// Cuts rows at the tops of tables.
@@ -225,7 +225,11 @@ fn frame(lines: &[Row], tables: &[RawTable], before: Option<Frame>, page: &Page)
     let pitch = usual.and_then(|g| g.get(g.len() / 2)).or(gaps.first()).copied().unwrap_or(16.0);
     let right = right.max(left + 1.0);
     let flush = all.iter().filter(|r| (r.x1() - right).abs() < 1.5).count();
-    Frame { left, right, pitch, justified: all.len() >= 5 && flush * 2 > all.len() }
+    let mut starts: Vec<f32> = all.iter().map(|r| r.x0()).filter(|x| x - left > 8.0).collect();
+    starts.sort_by(f32::total_cmp);
+    let usual = starts.chunk_by(|a, b| b - a < 0.5).max_by_key(|g| g.len()).filter(|g| g.len() >= 3);
+    let indent = usual.and_then(|g| g.get(g.len() / 2)).copied();
+    Frame { left, right, pitch, justified: all.len() >= 5 && flush * 2 > all.len(), indent }
 }
 
 /// Fills a grid with text; `None` where it is no table (a frame, a chart).

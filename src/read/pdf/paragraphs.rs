@@ -64,6 +64,8 @@ pub(super) struct Frame {
     pub(super) pitch: f32,
     /// Full lines reach the right edge exactly.
     pub(super) justified: bool,
+    /// Where the first lines of paragraphs begin, if they are indented.
+    pub(super) indent: Option<f32>,
 }
 
 impl Frame {
@@ -133,7 +135,9 @@ impl Line {
         let (bold, italic) = seg.looks(setting);
         let (left, right) = (seg.x0 - frame.left, frame.right - seg.x1);
         let slack = (0.04 * frame.width()).clamp(3.0, 18.0);
-        let centred = (left - right).abs() < slack && left > 1.2 * seg.size && right > 1.2 * seg.size;
+        let indented = frame.indent.is_some_and(|x| (seg.x0 - x).abs() < 0.7);
+        let centred =
+            (left - right).abs() < slack && left > 1.2 * seg.size && right > 1.2 * seg.size && !indented;
         let first_word = seg.first_word(setting) + 0.2 * seg.size;
         Line { text, bold, italic, centred, first_word, end: seg.end(setting), seg }
     }
