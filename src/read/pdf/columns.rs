@@ -33,6 +33,10 @@ pub(super) fn stretches(rows: Vec<Row>, frame: Frame, setting: Setting<'_>) -> V
     let mut at = 0;
     while let Some(row) = rows.get(at) {
         match block(&rows, at, frame, setting) {
+            Some(list) if list.tabbed => {
+                body.extend(rows.iter().take(list.end).skip(at).map(|r| r.clone().whole()));
+                at = list.end;
+            }
             Some(block) => {
                 body.truncate(body.len().saturating_sub(block.back));
                 if !body.is_empty() {
@@ -59,6 +63,8 @@ struct Block {
     /// Rows before the opening one that belong to it.
     back: usize,
     end: usize,
+    /// It is a list whose items have tabs in them, and no block.
+    tabbed: bool,
 }
 
 /// The gutter of a row that may open a block.
@@ -142,7 +148,7 @@ fn block(rows: &[Row], at: usize, frame: Frame, setting: Setting<'_>) -> Option<
         return None;
     }
     if is_tabbed(&left, &right, setting) {
-        return None;
+        return Some(Block { left, right, back: 0, end, tabbed: true });
     }
     let mut back = 0;
     while let Some(before) = at.checked_sub(back + 1).and_then(|i| rows.get(i)) {
@@ -158,27 +164,30 @@ fn block(rows: &[Row], at: usize, frame: Frame, setting: Setting<'_>) -> Option<
         right.splice(0..0, r);
         back += 1;
     }
-    Some(Block { left, right, back, end })
+    Some(Block { left, right, back, end, tabbed: false })
 }
 
 /// Whether rows are items of a list, each with its rest behind a tab: `- Ông A      Trưởng ban`. Lines without such
 /// a rest may stand between them.
 fn is_tabbed(left: &[Seg], right: &[Seg], setting: Setting<'_>) -> bool {
     let Some(stop) = right.first().map(|s| s.x0) else { return false };
-    let aligned = right.iter().all(|s| (s.x0 - stop).abs() < TAB_STOP);
-    let worded = |r: &Seg| r.text(setting).chars().any(char::is_lowercase);
-    let label = |l: &Seg| {
-        let text = l.text(setting);
-        is_item(&text) || text.ends_with(':')
-    };
-    let item = |r: &Seg| left.iter().any(|l| (r.y - l.y).abs() < 0.3 * l.size && label(l));
-    // A single pair may be the last recipient and the name of who signed.
-    let single = right.len() == 1 && !right.iter().any(|r| is_item(&r.text(setting)));
-    if single && !left.iter().any(|l| l.text(setting).ends_with(':')) {
+    if right.iter().any(|s| (s.x0 - stop).abs() > TAB_STOP) {
         return false;
     }
-    let recipients = left.iter().any(|l| fold(&l.text(setting)).starts_with(RECIPIENTS));
-    aligned && !recipients && right.iter().all(|r| worded(r) && item(r))
+    let mut items = left.iter().peekable();
+    let mut colon = false;
+    for rest in right {
+        while items.next_if(|l| rest.y - l.y > 0.3 * l.size).is_some() {}
+        let Some(item) = items.next_if(|l| (rest.y - l.y).abs() <= 0.3 * l.size) else { return false };
+        let (item, rest) = (item.text(setting), rest.text(setting));
+        colon |= item.ends_with(':') || is_item(&rest);
+        let label = is_item(&item) || item.ends_with(':');
+        if !label || fold(&item).starts_with(RECIPIENTS) || !rest.chars().any(char::is_lowercase) {
+            return false;
+        }
+    }
+    // A single pair may be the last recipient and the name of who signed.
+    right.len() > 1 || colon
 }
 
 /// Whether the text of a row begins with some words.

@@ -21,6 +21,8 @@ const GUTTER: f32 = 3.0;
 const ALIGNED: f32 = 4.0;
 /// Most lines without three pieces between two that have them.
 const MOST_HANGING: usize = 4;
+/// Most merged cells that cross a gutter of one page.
+const MOST_MERGED: i32 = 20;
 /// Lines for which one merged cell may cross a gutter.
 const ROWS_A_MERGED_CELL: usize = 3;
 /// Words that head the columns of a plan's table (folded).
@@ -161,7 +163,7 @@ fn gutters(rows: &[Row]) -> Option<Vec<Gutter>> {
     let most = |share: usize| i32::try_from(rows.len() / share).unwrap_or(0);
     let mut out = stretches(&ends, most(60));
     // Merged cells cross a gutter here and there.
-    for allowed in 1..=most(ROWS_A_MERGED_CELL) {
+    for allowed in 1..=most(ROWS_A_MERGED_CELL).min(MOST_MERGED) {
         let more = stretches(&ends, allowed);
         let new = more.into_iter().filter(|m| !out.iter().any(|g| m.0 < g.1 && m.1 > g.0));
         let new: Vec<Gutter> = new.collect();
