@@ -11,6 +11,8 @@ use crate::text::fold::fold;
 
 /// How far above or below its line a typed number may stand, in ems.
 const DRIFT: f32 = 1.3;
+/// Lone numbers looked at in the head of a document.
+const MOST_NUMBERS: usize = 40;
 /// Words of which one marks a stamp (folded).
 const STAMP_WORDS: [&str; 9] =
     ["ký bởi", "người ký", "ngày ký", "thời gian ký", "email:", "cơ quan:", "ký số", "giờ ký", "signed by"];
@@ -109,7 +111,7 @@ fn lift_numbers(page: &mut Page, fonts: &[FontFacts]) {
     }
     let head: Vec<Glyph> = page.glyphs.iter().filter(|g| g.y < 0.35 * page.height).copied().collect();
     let lone = rows(head).into_iter().flat_map(|r| if r.segs.len() <= 3 { r.segs } else { Vec::new() });
-    let numbers: Vec<Seg> = lone.filter(|s| is_number(&s.glyphs)).collect();
+    let numbers: Vec<Seg> = lone.filter(|s| is_number(&s.glyphs)).take(MOST_NUMBERS).collect();
     for number in numbers {
         let own = |g: &Glyph| (g.y - number.y).abs() < 0.1 && g.mid() > number.x0 && g.mid() < number.x1;
         let (taken, rest): (Vec<Glyph>, Vec<Glyph>) = page.glyphs.iter().partition(|g| own(g));
