@@ -4,8 +4,8 @@
 //! while rows keep to one side of the gutter. Tricky: `KẾ HOẠCH` centred on the page lies wholly right of the gutter
 //! of a letterhead, yet does not belong to it.
 
+use super::frame::Frame;
 use super::lines::{Row, Seg, Setting, cut_at};
-use super::paragraphs::Frame;
 use super::wording::is_item;
 use crate::text::fold::fold;
 
@@ -154,7 +154,11 @@ fn block(rows: &[Row], at: usize, frame: Frame, setting: Setting<'_>) -> Option<
     while let Some(before) = at.checked_sub(back + 1).and_then(|i| rows.get(i)) {
         let below = rows.get(at - back).map_or(row.y, |r| r.y);
         let near = below - before.y < 1.6 * before.size;
-        let Some((l, r)) = side(before, a, b).filter(|_| near) else { break };
+        let ends_paragraph = at
+            .checked_sub(back + 2)
+            .and_then(|i| rows.get(i))
+            .is_some_and(|above| before.y - above.y < 1.6 * before.size && above.x0() < a && above.x1() > b);
+        let Some((l, r)) = side(before, a, b).filter(|_| near && !ends_paragraph) else { break };
         let Some(lone) = l.as_ref().xor(r.as_ref()) else { break };
         let mid = if l.is_some() { left.first() } else { right.first() }.map_or(0.0, Seg::mid);
         if (lone.mid() - mid).abs() > 0.08 * frame.width() || leaves(lone, mid, frame) {

@@ -3,9 +3,10 @@
 //! In: the rows of a page. Out: the rows that label a chart, taken out: they are no running text. A chart shows many
 //! numbers in letters far smaller than the text. Tricky: so does a footnote, but in words.
 
+use super::frame::Frame;
 use super::lines::{Row, Setting};
 use super::page::Page;
-use super::paragraphs::{Frame, Para, Zone, paragraphs};
+use super::paragraphs::{Para, Zone, paragraphs};
 use crate::source::Part;
 
 /// Letters below this share of the size of the text label something.

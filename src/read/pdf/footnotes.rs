@@ -3,9 +3,10 @@
 //! In: the rows of a page. Out: the footnotes as paragraphs of their own part, their rows taken out. A footnote zone
 //! lies under a short rule, in smaller letters, and begins with a raised or bare mark.
 
+use super::frame::Frame;
 use super::lines::{Row, Seg, Setting};
 use super::page::{Glyph, Page, RAISED};
-use super::paragraphs::{Frame, Para, Zone, paragraphs};
+use super::paragraphs::{Para, Zone, paragraphs};
 use crate::source::Part;
 
 /// Takes the footnotes out of the rows of a page.

@@ -3,9 +3,10 @@
 //! In: a page without furniture and stamps, and its grids. Out: [`Element`]s from top to bottom.
 
 use super::columns::{Stretch, stretches};
+use super::frame::Frame;
 use super::lines::{Row, Seg, Setting, rows};
 use super::page::{Glyph, Page};
-use super::paragraphs::{Frame, Para, Side, Zone, paragraphs};
+use super::paragraphs::{Para, Side, Zone, paragraphs};
 use super::ruled::Grid;
 use super::stream::Gutter;
 use super::{figures, footnotes, stream};
@@ -116,7 +117,7 @@ pub(super) fn lay_out(page: &Page, grids: &[Grid], before: Option<&Laid>, settin
     let mut lines = rows(free);
     let mut apart = footnotes::take(&mut lines, page, setting);
     apart.extend(figures::take(&mut lines, page, setting));
-    let frame = frame(&lines, &tables, before.map(|b| b.frame), page);
+    let frame = Frame::of_page(&lines, &tables, before.map(|b| b.frame), page);
     let mut out: Vec<(f32, Element)> = Vec::new();
     for table in tables {
         let top = table.rows.first().map_or(0.0, |r| r.bounds[1]);
@@ -155,7 +156,7 @@ fn text(rows: Vec<Row>, frame: Frame, page: &Page, setting: Setting<'_>, out: &m
             Stretch::Columns(left, right) => {
                 let top = f32::min(start(&left), start(&right));
                 for (side, lines) in [(Side::Left, left), (Side::Right, right)] {
-                    let frame = column_frame(&lines, frame);
+                    let frame = frame.of_side(&lines);
                     for para in paragraphs(lines, frame, Zone::Column, page.number, setting) {
                         out.push((top, Element::Para(Para { side: Some(side), ..para })));
                     }
@@ -163,22 +164,6 @@ fn text(rows: Vec<Row>, frame: Frame, page: &Page, setting: Setting<'_>, out: &m
             }
         }
     }
-}
-
-/// The frame of one side of a block: its own edges, widened where its lines are centred, so that all are seen so.
-fn column_frame(side: &[Seg], frame: Frame) -> Frame {
-    let left = side.iter().map(|s| s.x0).fold(f32::INFINITY, f32::min);
-    let right = side.iter().map(|s| s.x1).fold(f32::NEG_INFINITY, f32::max);
-    let mut mids: Vec<f32> = side.iter().map(Seg::mid).collect();
-    mids.sort_by(f32::total_cmp);
-    let mid = mids.get(mids.len() / 2).copied().unwrap_or(0.0);
-    let centred = side.iter().filter(|s| (s.mid() - mid).abs() < 4.0).count();
-    let ragged = side.iter().filter(|s| (s.x0 - left).abs() < 2.0).count();
-    if side.len() > 1 && centred > ragged {
-        let half = (right - mid).max(mid - left) + 30.0;
-        return Frame { left: mid - half, right: mid + half, indent: None, ..frame };
-    }
-    Frame { left, right, justified: false, indent: None, ..frame }
 }
 
 /// Cuts rows at the tops of tables.
@@ -192,44 +177,6 @@ fn bands(lines: Vec<Row>, tops: &[f32]) -> Vec<Vec<Row>> {
     }
     out.retain(|b| !b.is_empty());
     out
-}
-
-/// Finds the left and right edge of the running text and its usual line distance.
-///
-/// On a page with little text besides a table, the table shows the margins; without a table, the page before does.
-fn frame(lines: &[Row], tables: &[RawTable], before: Option<Frame>, page: &Page) -> Frame {
-    let wide: Vec<&Row> = lines.iter().filter(|r| r.x1() - r.x0() > 0.5 * page.width).collect();
-    if let Some(before) = before.filter(|_| wide.is_empty() && tables.is_empty()) {
-        return before;
-    }
-    let all: Vec<&Row> = if wide.is_empty() { lines.iter().collect() } else { wide };
-    let common = |values: Vec<f32>, last: bool| -> Option<f32> {
-        let mut values = values;
-        values.sort_by(f32::total_cmp);
-        let groups: Vec<&[f32]> = values.chunk_by(|a, b| b - a < 1.0).collect();
-        let enough = |g: &&&[f32]| g.len() >= 2 && g.len() * 16 >= values.len();
-        let group = if last { groups.iter().rev().find(enough) } else { groups.iter().find(enough) };
-        let end = if last { values.last() } else { values.first() };
-        group.and_then(|g| g.get(g.len() / 2)).or(end).copied()
-    };
-    let mut left = common(all.iter().map(|r| r.x0()).collect(), false).unwrap_or(0.1 * page.width);
-    let mut right = common(all.iter().map(|r| r.x1()).collect(), true).unwrap_or(0.9 * page.width);
-    if all.len() < 5 {
-        left = tables.iter().filter_map(|t| t.xs.first()).fold(left, |a, b| a.min(*b));
-        right = tables.iter().filter_map(|t| t.xs.last()).fold(right, |a, b| a.max(*b));
-    }
-    let mut gaps: Vec<f32> =
-        all.windows(2).map(|w| w[1].y - w[0].y).filter(|g| *g > 4.0 && *g < 40.0).collect();
-    gaps.sort_by(f32::total_cmp);
-    let usual = gaps.chunk_by(|a, b| b - a < 0.5).find(|g| g.len() >= 2 && g.len() * 10 >= gaps.len());
-    let pitch = usual.and_then(|g| g.get(g.len() / 2)).or(gaps.first()).copied().unwrap_or(16.0);
-    let right = right.max(left + 1.0);
-    let flush = all.iter().filter(|r| (r.x1() - right).abs() < 1.5).count();
-    let mut starts: Vec<f32> = all.iter().map(|r| r.x0()).filter(|x| x - left > 8.0).collect();
-    starts.sort_by(f32::total_cmp);
-    let usual = starts.chunk_by(|a, b| b - a < 0.5).max_by_key(|g| g.len()).filter(|g| g.len() >= 3);
-    let indent = usual.and_then(|g| g.get(g.len() / 2)).copied();
-    Frame { left, right, pitch, justified: all.len() >= 5 && flush * 2 > all.len(), indent }
 }
 
 /// Fills a grid with text; `None` where it is no table (a frame, a chart).

@@ -14,6 +14,7 @@ mod emit;
 mod engine;
 mod figures;
 mod footnotes;
+mod frame;
 mod furniture;
 mod glyphs;
 mod join;

@@ -4,8 +4,11 @@
 //! is indented, where the line above had room for its first word, or after a gap. Tricky: a dash alone starts none
 //! (`kinh tế` / `- xã hội` wraps), and the upper of two centred lines is never full.
 
+use super::frame::Frame;
 use super::lines::{End, Seg, Setting};
-use super::wording::{append, counts, is_capital, is_contents, is_cut_title, is_item, starts_lower};
+use super::wording::{
+    append, counts, is_capital, is_contents, is_cut_syllable, is_cut_title, is_item, starts_lower,
+};
 use crate::source::{Align, Part};
 
 /// How the line below the title of an appendix begins (folded).
@@ -53,25 +56,6 @@ pub(super) struct Para {
 pub(super) enum Side {
     Left,
     Right,
-}
-
-/// Where the lines of a text stand.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Frame {
-    pub(super) left: f32,
-    pub(super) right: f32,
-    /// Usual distance of baselines.
-    pub(super) pitch: f32,
-    /// Full lines reach the right edge exactly.
-    pub(super) justified: bool,
-    /// Where the first lines of paragraphs begin, if they are indented.
-    pub(super) indent: Option<f32>,
-}
-
-impl Frame {
-    pub(super) fn width(&self) -> f32 {
-        self.right - self.left
-    }
 }
 
 /// What kind of text a run of lines is.
@@ -136,8 +120,9 @@ impl Line {
         let (left, right) = (seg.x0 - frame.left, frame.right - seg.x1);
         let slack = (0.04 * frame.width()).clamp(3.0, 18.0);
         let indented = frame.indent.is_some_and(|x| (seg.x0 - x).abs() < 0.7);
-        let centred =
-            (left - right).abs() < slack && left > 1.2 * seg.size && right > 1.2 * seg.size && !indented;
+        let off = (left - right).abs();
+        let margin = if off < 1.5 { 0.5 } else { 1.2 } * seg.size;
+        let centred = off < slack && left > margin && right > margin && !indented;
         let first_word = seg.first_word(setting) + 0.2 * seg.size;
         Line { text, bold, italic, centred, first_word, end: seg.end(setting), seg }
     }
@@ -151,6 +136,19 @@ impl Line {
             && self.text.len() > LONGEST_SYLLABLE
             && self.text.chars().all(|c| c.is_ascii_alphabetic());
         if piece { End::CutWord } else { self.end }
+    }
+
+    /// One word that is as wide as its column.
+    fn fills(&self, frame: Frame) -> bool {
+        !self.text.contains(' ') && self.room(frame) < 0.8 * self.seg.size
+    }
+
+    fn first_font(&self) -> Option<u16> {
+        self.seg.glyphs.first().map(|g| g.font)
+    }
+
+    fn last_font(&self) -> Option<u16> {
+        self.seg.glyphs.last().map(|g| g.font)
     }
 
     /// Room left at the right edge.
@@ -307,7 +305,15 @@ fn close(lines: &[Line], frame: Frame, zone: Zone, page: u32) -> Para {
     let mut text = String::new();
     let mut bounds = [f32::INFINITY, f32::INFINITY, f32::NEG_INFINITY, f32::NEG_INFINITY];
     let mut end = End::default();
+    let mut before: Option<&Line> = None;
     for line in lines {
+        // A program that patches fonts breaks lines where the font changes, also inside of a syllable; and a word may be
+        // too wide for its column.
+        let apart = before.is_some_and(|b| b.last_font() != line.first_font() || b.fills(frame));
+        if zone == Zone::Cell && apart && end != End::Blank && is_cut_syllable(&text, &line.text) {
+            end = End::CutWord;
+        }
+        before = Some(line);
         append(&mut text, &line.text, end);
         end = line.end_in(zone, frame);
         let seg = &line.seg;

@@ -5,10 +5,11 @@
 //! group). A row begins where the first column holds a number. Tricky: chart labels and three signatures side by side
 //! look the same, so a table must count its rows or name its columns.
 
+use super::frame::Frame;
 use super::layout::{RawCell, RawRow, RawTable};
 use super::lines::{Row, Seg, Setting};
 use super::page::Page;
-use super::paragraphs::{Frame, Zone, paragraphs};
+use super::paragraphs::{Zone, paragraphs};
 use crate::text::fold::fold;
 
 /// A gap this many ems wide may part columns.

@@ -4,6 +4,7 @@
 //! `xã hội` are two.
 
 use super::lines::End;
+use crate::text::charset::is_syllable;
 use crate::text::fold::fold;
 
 /// The first line of a letterhead's right side (Nghị định 30/2020/NĐ-CP, appendix I, II.1).
@@ -104,6 +105,13 @@ fn goes_on_inside(text: &str, line: &str, end: End) -> bool {
         End::Bare => inside,
         End::Unknown => inside && !text.ends_with('…') && (number() || address()),
     }
+}
+
+/// Whether a syllable is cut: `nghiệ` / `m` make one, and are not two.
+pub(super) fn is_cut_syllable(upper: &str, lower: &str) -> bool {
+    let a = upper.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    let b = lower.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    !a.is_empty() && !b.is_empty() && is_syllable(&format!("{a}{b}")) && !(is_syllable(a) && is_syllable(b))
 }
 
 /// A date that its column was too narrow for: `30/6/202` / `6`.

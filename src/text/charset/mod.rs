@@ -32,6 +32,9 @@ pub(crate) use legacy::{decode_font_run, is_old_font};
 #[cfg(feature = "charsets")]
 #[allow(unused_imports)] // as above
 pub(crate) use repair::{repair_paragraphs, repair_text};
+#[cfg(feature = "charsets")]
+#[allow(unused_imports)] // as above
+pub(crate) use syllable::is_syllable;
 
 /// A paragraph that was text of an old code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -147,6 +150,13 @@ pub(crate) fn repair_text(_text: &str) -> Option<(String, &'static str)> {
 #[allow(dead_code)]
 pub(crate) fn repair_paragraphs(_texts: &[&str]) -> Vec<Repaired> {
     Vec::new()
+}
+
+/// Without tables no word is known to be a syllable.
+#[cfg(not(feature = "charsets"))]
+#[allow(dead_code)]
+pub(crate) fn is_syllable(_word: &str) -> bool {
+    false
 }
 
 #[cfg(all(test, feature = "charsets"))]

@@ -48,7 +48,7 @@ static TONED: LazyLock<HashMap<char, (char, u8)>> = LazyLock::new(|| {
 });
 
 /// Whether `word` is spelled like one Vietnamese syllable, in any case and normal form.
-pub(super) fn is_syllable(word: &str) -> bool {
+pub(crate) fn is_syllable(word: &str) -> bool {
     spelled_so(word, false)
 }
 

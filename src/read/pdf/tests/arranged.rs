@@ -182,3 +182,37 @@ fn what_a_clip_hides_is_no_text() {
         doc().raw("q 0 100 595 742 re W n\n").text(72.0, 60.0, "Kế hoạch").text(72.0, 790.0, "Ủ").raw("Q\n");
     assert_eq!(d.text(72.0, 800.0, "hết").lines(), ["Kế hoạch", "hết"]);
 }
+
+#[cfg(feature = "charsets")]
+#[test]
+fn words_that_a_narrow_column_cuts_are_whole() {
+    for (upper, lower, joined) in [
+        ("nghiệ", "m thu", "nghiệm thu"),
+        ("infographi", "c, bài", "infographic, bài"),
+        ("30/6/202", "6", "30/6/2026"),
+        ("thực", "hiện", "thực hiện"),
+        ("bản", "tin", "bản tin"),
+    ] {
+        let width = 12.0 * super::EM * upper.chars().count() as f32 + 8.0;
+        let d = doc().grid(&[72.0, 72.0 + width, 300.0], &[100.0, 160.0]);
+        let d = row(d, 120.0, &[(76.0, upper), (76.0 + width, "Báo cáo")]).text(76.0, 136.0, lower);
+        assert_eq!(d.lines(), [format!("{joined}\tBáo cáo")]);
+    }
+}
+
+#[test]
+fn line_at_the_indent_is_not_centred() {
+    let mut d = doc();
+    for n in 0_u8..4 {
+        let y = 60.0 + 40.0 * f32::from(n);
+        d = d.text(108.0, y, &full_line("Mở").chars().take(69).collect::<String>()).text(
+            72.0,
+            y + 16.0,
+            "nhé.",
+        );
+    }
+    // As far from the right edge as from the left one.
+    let source = d.text(108.0, 220.0, &full_line("Cuối").chars().take(63).collect::<String>()).read();
+    let Some(Block::Paragraph(last)) = source.blocks.last() else { panic!("no paragraph") };
+    assert_eq!(last.style.align, None, "{}", last.span.of(&source.text));
+}
