@@ -80,7 +80,11 @@ pub(super) fn paragraphs(
     let mut out: Vec<Para> = Vec::new();
     let mut open: Vec<Line> = Vec::new();
     for seg in lines {
-        let line = Line::new(seg, frame, setting);
+        let mut line = Line::new(seg, frame, setting);
+        if let Some(prev) = open.last_mut().filter(|prev| zone == Zone::Body && prev.begins_below(&line)) {
+            prev.centred = false;
+            line.centred = false;
+        }
         let starts = match open.last() {
             None => false,
             Some(prev) => match zone {
@@ -136,6 +140,11 @@ impl Line {
             && self.text.len() > LONGEST_SYLLABLE
             && self.text.chars().all(|c| c.is_ascii_alphabetic());
         if piece { End::CutWord } else { self.end }
+    }
+
+    /// Whether two lines of different width begin at one place: so neither is centred.
+    fn begins_below(&self, next: &Line) -> bool {
+        (self.seg.x0 - next.seg.x0).abs() < 0.7 && (self.seg.x1 - next.seg.x1).abs() > 2.0
     }
 
     /// One word that is as wide as its column.
