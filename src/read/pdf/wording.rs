@@ -111,7 +111,11 @@ fn goes_on_inside(text: &str, line: &str, end: End) -> bool {
 pub(super) fn is_cut_syllable(upper: &str, lower: &str) -> bool {
     let a = upper.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
     let b = lower.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-    !a.is_empty() && !b.is_empty() && is_syllable(&format!("{a}{b}")) && !(is_syllable(a) && is_syllable(b))
+    if a.is_empty() || b.is_empty() {
+        return false;
+    }
+    let two = is_syllable(a) && is_syllable(b);
+    !two && is_syllable(&format!("{a}{b}"))
 }
 
 /// A date that its column was too narrow for: `30/6/202` / `6`.
