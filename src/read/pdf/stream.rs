@@ -193,12 +193,18 @@ fn stretches(ends: &[(f32, i32)], allowed: i32) -> Vec<Gutter> {
     out
 }
 
-/// A piece of a line: first column, columns covered, text.
-type Piecewise = Vec<(usize, usize, Seg)>;
+/// What stands in one cell of a line.
+#[derive(Clone, Debug)]
+struct Part {
+    column: usize,
+    /// Columns covered.
+    columns: usize,
+    seg: Seg,
+}
 
 /// Cuts a row at the gutters; a piece without a gap there covers the columns on both sides.
-fn cells(row: &Row, gutters: &[Gutter]) -> Piecewise {
-    let mut out: Piecewise = Vec::new();
+fn cells(row: &Row, gutters: &[Gutter]) -> Vec<Part> {
+    let mut out: Vec<Part> = Vec::new();
     let mut open: Vec<super::page::Glyph> = Vec::new();
     let mut end = f32::NEG_INFINITY;
     let column_of = |x: f32| gutters.iter().filter(|g| x > (g.0 + g.1) / 2.0).count();
@@ -207,12 +213,12 @@ fn cells(row: &Row, gutters: &[Gutter]) -> Piecewise {
         let first = gutters.iter().filter(|g| seg.x0 >= g.1 - 1.5).count().max(column_of(seg.x0));
         let last = column_of(seg.x1 - 0.5 * (seg.x1 - seg.x0).min(seg.size)).max(first);
         match out.last_mut() {
-            Some(before) if before.0 + before.1 > first => {
-                let glyphs = before.2.glyphs.drain(..).chain(seg.glyphs).collect();
-                before.1 = before.1.max(last + 1 - before.0);
-                before.2 = Seg::new(glyphs).unwrap_or_default();
+            Some(before) if before.column + before.columns > first => {
+                let glyphs = before.seg.glyphs.drain(..).chain(seg.glyphs).collect();
+                before.columns = before.columns.max(last + 1 - before.column);
+                before.seg = Seg::new(glyphs).unwrap_or_default();
             }
-            _ => out.push((first, last + 1 - first, seg)),
+            _ => out.push(Part { column: first, columns: last + 1 - first, seg }),
         }
     };
     for glyph in row.segs.iter().flat_map(|s| &s.glyphs) {
@@ -233,7 +239,7 @@ fn cells(row: &Row, gutters: &[Gutter]) -> Piecewise {
 /// A line of a table.
 struct Line {
     y: f32,
-    cells: Piecewise,
+    cells: Vec<Part>,
     anchor: bool,
     bold: bool,
 }
@@ -269,7 +275,7 @@ fn table(
     let (head, body) = lines.split_at(head);
     let mut out = RawTable { xs, gutters: gutters.to_vec(), ..RawTable::default() };
     out.rows.extend(sheet.heading(head));
-    let starts = |l: &Line| l.anchor || count < 2 && l.cells.first().is_some_and(|c| c.0 == 0);
+    let starts = |l: &Line| l.anchor || count < 2 && l.cells.first().is_some_and(|c| c.column == 0);
     let mut from = 0;
     for at in 1..=body.len() {
         if body.get(at).is_none_or(starts) {
@@ -283,13 +289,14 @@ fn table(
 
 fn line(row: &Row, gutters: &[Gutter], setting: Setting<'_>) -> Line {
     let cells = cells(row, gutters);
-    let anchor = cells.first().is_some_and(|c| (c.0, c.1) == (0, 1) && is_anchor(&c.2.text(setting)));
-    let bold = cells.iter().all(|c| c.2.looks(setting).0);
+    let anchor =
+        cells.first().is_some_and(|c| (c.column, c.columns) == (0, 1) && is_anchor(&c.seg.text(setting)));
+    let bold = cells.iter().all(|c| c.seg.looks(setting).0);
     Line { y: row.y, cells, anchor, bold }
 }
 
 fn text_of(line: &Line, setting: Setting<'_>) -> String {
-    line.cells.iter().map(|c| fold(&c.2.text(setting)) + " ").collect()
+    line.cells.iter().map(|c| fold(&c.seg.text(setting)) + " ").collect()
 }
 
 /// The usual distance of lines inside a cell.
@@ -322,13 +329,13 @@ struct Sheet<'f> {
 impl Sheet<'_> {
     /// The rows of a heading: two where a cell of the upper one covers several columns.
     fn heading(&self, lines: &[Line]) -> Vec<RawRow> {
-        let merged = |c: &&(usize, usize, Seg)| c.1 > 1 && c.1 < self.width;
+        let merged = |c: &&Part| c.columns > 1 && c.columns < self.width;
         let over: Vec<(usize, usize)> =
-            lines.iter().flat_map(|l| &l.cells).filter(merged).map(|c| (c.0, c.1)).collect();
+            lines.iter().flat_map(|l| &l.cells).filter(merged).map(|c| (c.column, c.columns)).collect();
         if over.is_empty() {
             return vec![self.row(lines, |_| 1)];
         }
-        let below = |c: &(usize, usize, Seg)| c.1 == 1 && over.iter().any(|o| c.0 >= o.0 && c.0 < o.0 + o.1);
+        let below = |c: &Part| c.columns == 1 && over.iter().any(|o| c.column >= o.0 && c.column < o.0 + o.1);
         let part = |lower: bool| -> Vec<Line> {
             let keep = |l: &Line| l.cells.iter().filter(|c| below(c) == lower).cloned().collect();
             lines.iter().map(|l| Line { cells: keep(l), ..*l }).collect()
@@ -339,15 +346,15 @@ impl Sheet<'_> {
     /// One row of cells from its lines; `rows` tells how many rows a cell of so many columns covers.
     fn row(&self, lines: &[Line], rows: fn(usize) -> usize) -> RawRow {
         let mut row = RawRow { page: self.page, ..RawRow::default() };
-        let all = || lines.iter().flat_map(|l| &l.cells).map(|c| &c.2);
+        let all = || lines.iter().flat_map(|l| &l.cells).map(|c| &c.seg);
         let top = all().map(|s| s.y - 0.8 * s.size).fold(f32::INFINITY, f32::min);
         let bottom = all().map(|s| s.y + 0.25 * s.size).fold(f32::NEG_INFINITY, f32::max);
         row.bounds = [self.left, top, self.right, bottom];
         let mut column = 0;
         while column < self.width {
-            let own = || lines.iter().flat_map(|l| &l.cells).filter(|c| c.0 == column);
-            let columns = own().map(|c| c.1).max().unwrap_or(1);
-            let segs: Vec<Seg> = own().map(|c| c.2.clone()).collect();
+            let own = || lines.iter().flat_map(|l| &l.cells).filter(|c| c.column == column);
+            let columns = own().map(|c| c.columns).max().unwrap_or(1);
+            let segs: Vec<Seg> = own().map(|c| c.seg.clone()).collect();
             if !segs.is_empty() || all().next().is_some() && rows(1) == 1 {
                 let right = segs.iter().map(|s| s.x1).fold(0.0, f32::max);
                 let left = segs.iter().map(|s| s.x0).fold(right, f32::min);
