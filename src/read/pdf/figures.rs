@@ -11,6 +11,10 @@ use crate::source::Part;
 
 /// Letters below this share of the size of the text label something.
 const SMALL: f32 = 0.68;
+/// So do those below this share, beside such a chart: its legend.
+const SMALLISH: f32 = 0.8;
+/// How far beside, in points.
+const BESIDE: f32 = 30.0;
 /// Largest distance of two rows of one chart, in points.
 const APART: f32 = 60.0;
 /// Fewest labels of a chart; half as many of them are numbers.
@@ -28,7 +32,12 @@ pub(super) fn take(lines: &mut Vec<Row>, page: &Page, setting: Setting<'_>) -> V
             group.iter().flat_map(|&i| &lines[i].segs).map(|s| s.text(setting)).collect();
         let numbers = pieces.iter().filter(|p| is_number(p)).count();
         if pieces.len() >= FEWEST && numbers * 2 >= FEWEST {
-            group.iter().for_each(|&i| chart[i] = true);
+            let (top, bottom) = (lines[group[0]].y - BESIDE, lines[group[group.len() - 1]].y + BESIDE);
+            let from = lines.partition_point(|row| row.y <= top);
+            let beside = lines.iter().zip(&mut chart).skip(from).take_while(|(row, _)| row.y < bottom);
+            for (row, labels) in beside {
+                *labels |= row.size < SMALLISH * text_size;
+            }
         }
     }
     let mut out = Vec::new();
