@@ -6,6 +6,7 @@ use super::wrap::{goes_on, is_upper};
 use super::{Grid, GridRow, Item, Para};
 use crate::source::{Block, Paragraph, Part, SourceText};
 use crate::text::Logical;
+use crate::text::letter::is_bullet;
 
 /// The items of a document that a reader has cut into blocks.
 pub(crate) fn items_of_blocks(source: &SourceText) -> Vec<Item> {
@@ -107,7 +108,7 @@ fn is_list_layout(grid: &Grid) -> bool {
         let first = row.cells.iter().find(|c| !c.is_empty());
         first.is_none_or(|c| {
             let text = c.text().text;
-            c.column == 0 && (text.starts_with(['-', '–', '+', '•']) || text.ends_with(':'))
+            c.column == 0 && (text.starts_with(is_bullet) || text.ends_with(':'))
         })
     };
     grid.rows.iter().all(begins) && grid.rows.iter().any(|r| r.cells.iter().any(|c| !c.is_empty()))
@@ -116,8 +117,8 @@ fn is_list_layout(grid: &Grid) -> bool {
 /// Lays a list out row by row.
 fn push_rows(grid: &Grid, items: &mut Vec<Item>) {
     for row in &grid.rows {
-        let cells: Vec<&Logical> = row.cells.iter().flat_map(|c| &c.paras).collect();
-        let parts: Vec<(&Logical, bool)> = cells.into_iter().map(|p| (p, false)).collect();
+        let parts: Vec<(&Logical, bool)> =
+            row.cells.iter().flat_map(|c| &c.paras).map(|p| (p, false)).collect();
         if !parts.is_empty() {
             items.push(Item::Para(Para { text: Logical::join(&parts), ..Para::default() }));
         }

@@ -4,7 +4,7 @@
 //! numbers in letters far smaller than the text. Tricky: so does a footnote, but in words.
 
 use super::frame::Frame;
-use super::lines::{Row, Setting};
+use super::lines::{Row, Setting, main_size};
 use super::page::Page;
 use super::paragraphs::{Para, Zone, paragraphs};
 use crate::source::Part;
@@ -22,9 +22,7 @@ const FEWEST: usize = 8;
 
 /// Takes the labels of charts out of the rows of a page; each row comes back as a paragraph apart from the body.
 pub(super) fn take(lines: &mut Vec<Row>, page: &Page, setting: Setting<'_>) -> Vec<Para> {
-    let mut sizes: Vec<f32> = page.glyphs.iter().map(|g| g.size).collect();
-    sizes.sort_by(f32::total_cmp);
-    let Some(text_size) = sizes.get(sizes.len() / 2).copied() else { return Vec::new() };
+    let text_size = main_size(&page.glyphs);
     let small: Vec<usize> = (0..lines.len()).filter(|&i| lines[i].size < SMALL * text_size).collect();
     let mut chart = vec![false; lines.len()];
     for group in small.chunk_by(|&a, &b| lines[b].y - lines[a].y < APART) {
@@ -41,10 +39,9 @@ pub(super) fn take(lines: &mut Vec<Row>, page: &Page, setting: Setting<'_>) -> V
         }
     }
     let mut out = Vec::new();
-    let mut at = 0;
+    let mut chart = chart.into_iter();
     lines.retain(|row| {
-        at += 1;
-        if !chart[at - 1] {
+        if chart.next() != Some(true) {
             return true;
         }
         let frame = Frame { left: row.x0(), right: row.x1(), ..Frame::default() };

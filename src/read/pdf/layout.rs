@@ -20,11 +20,11 @@ pub(super) enum Element {
 
 impl Element {
     /// Its paragraphs, those of a table row by row.
-    pub(super) fn paras(&mut self) -> Box<dyn Iterator<Item = &mut Para> + '_> {
+    pub(super) fn paras(&mut self) -> Vec<&mut Para> {
         match self {
-            Element::Para(para) => Box::new(std::iter::once(para)),
+            Element::Para(para) => vec![para],
             Element::Table(table) => {
-                Box::new(table.rows.iter_mut().flat_map(|r| &mut r.cells).flat_map(|c| &mut c.paras))
+                table.rows.iter_mut().flat_map(|r| &mut r.cells).flat_map(|c| &mut c.paras).collect()
             }
         }
     }

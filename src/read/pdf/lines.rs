@@ -38,12 +38,15 @@ impl<'f> Setting<'f> {
     /// Looks at the glyphs of a page.
     pub(super) fn of(glyphs: &[Glyph], fonts: &'f [FontFacts]) -> Setting<'f> {
         let blanks = glyphs.iter().filter(|g| g.is_blank()).count();
-        let ends = || glyphs.windows(2).filter(|w| w[1].y - w[0].y > 0.5 * w[0].size && w[1].x0 < w[0].x0);
-        let blank_ends = ends().filter(|w| w[0].is_blank()).count();
+        let (mut ends, mut blank_ends) = (0, 0);
+        for w in glyphs.windows(2).filter(|w| w[1].y - w[0].y > 0.5 * w[0].size && w[1].x0 < w[0].x0) {
+            ends += 1;
+            blank_ends += usize::from(w[0].is_blank());
+        }
         Setting {
             fonts,
             blanks: blanks * 100 > glyphs.len() * 6,
-            blank_ends: blank_ends >= 8 && blank_ends * 10 >= ends().count() * 7,
+            blank_ends: blank_ends >= 8 && blank_ends * 10 >= ends * 7,
         }
     }
 }
@@ -197,7 +200,7 @@ fn gap_is_blank(a: &Glyph, b: &Glyph, setting: Setting<'_>) -> bool {
 }
 
 /// The size of most letters.
-fn main_size(glyphs: &[Glyph]) -> f32 {
+pub(super) fn main_size(glyphs: &[Glyph]) -> f32 {
     let mut sizes: Vec<f32> = glyphs.iter().filter(|g| !g.is_blank()).map(|g| g.size).collect();
     sizes.sort_unstable_by(f32::total_cmp);
     sizes.get(sizes.len() / 2).copied().unwrap_or(10.0)

@@ -164,9 +164,7 @@ impl Line {
     fn room(&self, frame: Frame) -> f32 {
         if self.centred { frame.width() - self.seg.width() } else { frame.right - self.seg.x1 }
     }
-}
 
-impl Line {
     /// Set to the right, as a date or a signature is.
     fn is_pushed(&self, frame: Frame) -> bool {
         self.seg.x0 - frame.left > 0.4 * frame.width() && frame.right - self.seg.x1 < 0.1 * frame.width()

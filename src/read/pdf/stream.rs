@@ -8,7 +8,7 @@
 use super::frame::Frame;
 use super::layout::{RawCell, RawRow, RawTable};
 use super::lines::{Row, Seg, Setting};
-use super::page::Page;
+use super::page::{Glyph, Page};
 use super::paragraphs::{Zone, paragraphs};
 use crate::text::fold::fold;
 
@@ -205,10 +205,10 @@ struct Part {
 /// Cuts a row at the gutters; a piece without a gap there covers the columns on both sides.
 fn cells(row: &Row, gutters: &[Gutter]) -> Vec<Part> {
     let mut out: Vec<Part> = Vec::new();
-    let mut open: Vec<super::page::Glyph> = Vec::new();
+    let mut open: Vec<Glyph> = Vec::new();
     let mut end = f32::NEG_INFINITY;
     let column_of = |x: f32| gutters.iter().filter(|g| x > (g.0 + g.1) / 2.0).count();
-    let mut close = |open: &mut Vec<super::page::Glyph>| {
+    let mut close = |open: &mut Vec<Glyph>| {
         let Some(seg) = Seg::new(std::mem::take(open)) else { return };
         let first = gutters.iter().filter(|g| seg.x0 >= g.1 - 1.5).count().max(column_of(seg.x0));
         let last = column_of(seg.x1 - 0.5 * (seg.x1 - seg.x0).min(seg.size)).max(first);
@@ -340,7 +340,11 @@ impl Sheet<'_> {
             let keep = |l: &Line| l.cells.iter().filter(|c| below(c) == lower).cloned().collect();
             lines.iter().map(|l| Line { cells: keep(l), ..*l }).collect()
         };
-        vec![self.row(&part(false), |columns| if columns > 1 { 1 } else { 2 }), self.row(&part(true), |_| 1)]
+        let upper = self.row(&part(false), |columns| if columns > 1 { 1 } else { 2 });
+        let mut lower = self.row(&part(true), |_| 1);
+        // What the upper row covers has no cell in the lower one.
+        lower.cells.retain(|c| over.iter().any(|o| c.column >= o.0 && c.column < o.0 + o.1));
+        vec![upper, lower]
     }
 
     /// One row of cells from its lines; `rows` tells how many rows a cell of so many columns covers.
@@ -355,7 +359,7 @@ impl Sheet<'_> {
             let own = || lines.iter().flat_map(|l| &l.cells).filter(|c| c.column == column);
             let columns = own().map(|c| c.columns).max().unwrap_or(1);
             let segs: Vec<Seg> = own().map(|c| c.seg.clone()).collect();
-            if !segs.is_empty() || all().next().is_some() && rows(1) == 1 {
+            if all().next().is_some() {
                 let right = segs.iter().map(|s| s.x1).fold(0.0, f32::max);
                 let left = segs.iter().map(|s| s.x0).fold(right, f32::min);
                 let frame = Frame { left, right, ..Frame::default() };

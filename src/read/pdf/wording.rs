@@ -6,6 +6,7 @@
 use super::lines::End;
 use crate::text::charset::is_syllable;
 use crate::text::fold::fold;
+use crate::text::letter::is_bullet;
 
 /// The first line of a letterhead's right side (Nghị định 30/2020/NĐ-CP, appendix I, II.1).
 const COUNTRY: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
@@ -49,7 +50,7 @@ pub(super) fn is_item(text: &str) -> bool {
     let first = words.next().unwrap_or("");
     let mut chars = first.chars();
     match chars.next() {
-        Some('-' | '–' | '—' | '+' | '•' | '*' | '▪' | '◦' | '➢' | '✓' | '●' | '○') => true,
+        Some(c) if is_bullet(c) => true,
         Some(c) if c.is_ascii_digit() => {
             let rest = first.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
             let short = first.len() <= 3 && matches!(rest, "/" | "-" | ".");

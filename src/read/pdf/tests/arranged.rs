@@ -67,6 +67,8 @@ fn table_without_rules_has_merged_cells_and_groups() {
     let head: Vec<(u16, u16)> =
         tables(&source)[0].rows[0].cells.iter().map(|c| (c.row_span, c.column_span)).collect();
     assert_eq!(head, [(2, 1), (2, 1), (1, 2), (2, 1)]);
+    let below: Vec<u16> = tables(&source)[0].rows[1].cells.iter().map(|c| c.column).collect();
+    assert_eq!(below, [2, 3]);
 }
 
 #[test]
@@ -131,6 +133,7 @@ fn sentences_go_on_whatever_their_lines_begin_with() {
         (vec![line("Xác định"), "có tính quyết định để".to_owned(), "hoàn thành nhiệm vụ.".to_owned()], 1),
         // A full line ends an item, the next one begins with the same bullet.
         (vec![line("- Thiết kế") + ";", "- Kết luận".to_owned()], 2),
+        (vec![line("· Thiết kế") + ";", "· Kết luận".to_owned()], 2),
         (vec![line("- Phát triển kinh tế"), "- xã hội của tỉnh.".to_owned()], 1),
     ] {
         let d = lines.iter().zip(0_u8..).fold(
