@@ -1,4 +1,7 @@
-# Shared by the check scripts; sourced from the root of the project.
+# Shared by the check scripts; sourced from the root of the project. A script that stops says where.
+
+set -o errtrace
+trap 'status=$?; echo "${0##*/}: line $LINENO: «$BASH_COMMAND» ended with $status" >&2' ERR
 
 target=${CARGO_TARGET_DIR:-target}
 
@@ -23,8 +26,11 @@ fail() {
 # missing from it; with a screen and without are packages that exclude each other.
 need_office() {
     local program
-    program=$(readlink -f "$(command -v soffice || true)")
-    [ -n "$program" ] && [ -e "$(dirname "$program")/$2" ] && return
+    program=$(command -v soffice || true)
+    if [ -n "$program" ]; then
+        program=$(readlink -f "$program")
+        [ -e "$(dirname "$program")/$2" ] && return
+    fi
     if [ -n "$program" ] && dpkg -s libreoffice-core >/dev/null 2>&1; then
         install_packages "libreoffice-$1"
     else

@@ -1,6 +1,7 @@
 //! Bytes of a page → text: byte order mark, then bytes that are UTF-8, then what the page declares, then a guess.
 //!
-//! Tricky: a page that declares windows-1252 and is UTF-8 is UTF-8; one that declares UTF-8 and is not, is guessed.
+//! Tricky: a page that declares windows-1252 and is UTF-8 is UTF-8; one that declares UTF-8 and is not, is guessed; one that
+//! writes "công t&#225;c &#7911;y ban" is in the charset that it declares, whatever its few bytes look like.
 
 use crate::read::detect;
 use crate::text::charset;
@@ -35,6 +36,7 @@ pub(super) fn decode(bytes: &[u8], stated: Option<&str>) -> Page {
         return with(bytes, WINDOWS_1252);
     }
     match declared {
+        Some(encoding) if refers_to_letters(bytes) => with(bytes, encoding),
         // What programs write that know no better: the text may be in any code of its time.
         Some(encoding) if encoding == WINDOWS_1252 || encoding == X_USER_DEFINED => {
             let guess = charset::decode(bytes);
@@ -67,6 +69,30 @@ fn names_old_font(bytes: &[u8]) -> bool {
     [b".Vn".as_slice(), b"VNI-"].iter().any(|name| detect::find(bytes, name).is_some())
 }
 
+/// Whether a page writes Vietnamese letters as numeric references ("&#7911;", "&#x1EE7;"), as Word does for all letters that the
+/// declared charset lacks. Such a program knew its charset, so the bytes beside them are what it says.
+fn refers_to_letters(bytes: &[u8]) -> bool {
+    let mut rest = bytes;
+    while let Some(at) = detect::find(rest, b"&#") {
+        rest = rest.get(at + 2..).unwrap_or_default();
+        let hex = matches!(rest.first(), Some(b'x' | b'X'));
+        let digits = rest.get(usize::from(hex)..).unwrap_or_default();
+        let end = digits.iter().take(REFERENCE).position(|b| !b.is_ascii_hexdigit()).unwrap_or(0);
+        let digits = digits.get(..end).and_then(|d| std::str::from_utf8(d).ok()).unwrap_or_default();
+        let code = u32::from_str_radix(digits, if hex { 16 } else { 10 });
+        if code.ok().and_then(char::from_u32).is_some_and(|c| VIETNAMESE.contains(c)) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Digits of a numeric reference, at most.
+const REFERENCE: usize = 8;
+
+/// Letters that Vietnamese has and windows-1252 lacks.
+const VIETNAMESE: &str = "ĂăĐđĨĩŨũƠơƯưẠạẢảẤấẦầẨẩẪẫẬậẮắẰằẲẳẴẵẶặẸẹẺẻẼẽẾếỀềỂểỄễỆệỈỉỊịỌọỎỏỐốỒồỔổỖỗỘộỚớỜờỞởỠỡỢợỤụỦủỨứỪừỬửỮữỰựỲỳỴỵỶỷỸỹ";
+
 /// The charset that `<meta>` or the XML prolog declares.
 fn declared(bytes: &[u8]) -> Option<String> {
     let head = bytes.get(..DECLARED_WITHIN).unwrap_or(bytes);
@@ -93,6 +119,11 @@ mod tests {
             ("\u{FEFF}<p>Kế hoạch".as_bytes().to_vec(), "utf-8", "Kế hoạch"),
             ("<meta charset=windows-1252><p>Kế hoạch".as_bytes().to_vec(), "utf-8", "Kế hoạch"),
             (b"<meta charset=\"windows-1258\"><p>\xD0\xE2y".to_vec(), "windows-1258", "Đây"),
+            (
+                b"<meta charset=windows-1252><p>c\xF4ng t\xE1c c&#7911;a \xD0o\xE0n, kh\xF3a &#x110;".to_vec(),
+                "windows-1252",
+                "công tác c&#7911;a Ðoàn",
+            ),
             (b"<meta charset=iso-8859-1><p>caf\xE9 \x96".to_vec(), "windows-1252", "café –"),
             ("<p>Số".encode_utf16().flat_map(u16::to_le_bytes).collect(), "utf-16le", "Số"),
         ] {
