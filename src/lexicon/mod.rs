@@ -11,6 +11,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 pub(crate) mod agency;
+mod wording;
 
 /// The rows of a table, cells split at tabs.
 fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
@@ -166,12 +167,13 @@ fn label_key(key: &str) -> Cow<'_, str> {
     Cow::Owned(out.trim_matches(bare).to_owned())
 }
 
-/// The label or heading whose wording is exactly `key` (folded).
+/// The label or heading that `key` (folded) is, by a known wording or by the grammar of labels.
 pub(crate) fn label(key: &str) -> Option<Label> {
     if key.len() > 120 {
         return None;
     }
-    LABELS.get(&*label_key(key)).copied()
+    let key = label_key(key);
+    LABELS.get(&*key).copied().or_else(|| wording::read(&key))
 }
 
 /// Whether a folded line is the heading of a column of ordinals: "STT", "TT".
