@@ -6,29 +6,40 @@
 
 use super::draft::{TaskDraft, limit_of};
 use super::duty_paragraph::{
-    Reading, classify, ends_open, given_sentence, given_to, heading_agencies, is_agency_title,
-    is_implementation_title, is_reporting_title, run_in,
+    Duty, Reading, classify, ends_open, is_implementation_title, is_reporting_title, orders_of, run_in,
+    split_duties,
 };
 use super::fields::read_fields;
+use super::lists::{List, Sibling, agencies_of, judge};
 use super::section_tasks::{ordinal_of, root_of};
 use super::sections::role_of;
-use super::value::{agency_of, whole};
+use super::value::whole;
 use crate::entity::agency::is_agency_heading;
-use crate::entity::assignment::{Assignment, read_assignment};
+use crate::entity::assignment::Force;
 use crate::entity::time::find_limits;
-use crate::lexicon;
 use crate::model::{Agency, Detail, SectionRole, TaskOrigin};
 use crate::outline::marker::ListKind;
 use crate::outline::{BlockRef, Node, Outline};
 use crate::text::Logical;
 
-/// Reads the duties of an outline. `assigned` marks nodes that are labelled works already; `orders` says that the document
-/// is a directive, a dispatch or a conclusion.
+/// How a document speaks to agencies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Voice {
+    /// A plan: duties stand in its implementation section.
+    Plan,
+    /// A directive, a dispatch, a notice.
+    Orders,
+    /// A conclusion: whoever is named shall do what is said.
+    Conclusion,
+}
+
+/// Reads the duties of an outline. `assigned` marks nodes that are labelled works already; `voice`: how the document
+/// speaks.
 pub(crate) fn read_duties(
     outline: &Outline,
     ids: &[String],
     assigned: &[bool],
-    orders: bool,
+    voice: Voice,
 ) -> Vec<TaskDraft> {
     let mut reader = Reader {
         outline,
@@ -36,16 +47,31 @@ pub(crate) fn read_duties(
         assigned,
         children: outline.children(),
         roots: roots_of(outline),
-        agency_titles: outline.nodes.iter().map(is_agency_title).collect(),
-        orders,
+        root_list: List::Works,
+        context: Vec::new(),
+        least: if voice == Voice::Conclusion { Force::Subject } else { Force::Charge },
+        siblings: Vec::new(),
+        orders: voice != Voice::Plan,
         out: Vec::new(),
     };
+    let first = |n: usize| reader.below(n).first().and_then(|c| reader.node(*c));
+    reader.siblings = (0..outline.nodes.len())
+        .filter_map(|n| Some(Sibling::read(outline.nodes.get(n)?, first(n))))
+        .collect();
+    reader.root_list = reader.judge(&reader.roots, reader.orders);
+    let open = reader.outside_blocks(&outline.front, "", 0);
+    if !reader
+        .roots
+        .iter()
+        .any(|n| reader.node(*n).is_some_and(|n| role_of(n) == SectionRole::Implementation))
+    {
+        reader.context = open;
+    }
     for (n, node) in outline.nodes.iter().enumerate() {
         if node.parent.is_none() {
             reader.root(n);
         }
     }
-    reader.outside_blocks(&outline.front, "", 0);
     reader.out
 }
 
@@ -64,10 +90,16 @@ struct Reader<'o> {
     assigned: &'o [bool],
     children: Vec<Vec<usize>>,
     roots: Vec<usize>,
-    /// Nodes whose title names agencies.
-    agency_titles: Vec<bool>,
+    /// What the roots hold together.
+    root_list: List,
+    /// Whom the opening's last paragraph orders to do what follows.
+    context: Vec<Agency>,
+    /// What each node says among its siblings.
+    siblings: Vec<Sibling>,
     /// The document gives orders (directive, dispatch, conclusion): one agency heading is enough.
     orders: bool,
+    /// What counts outside of the implementation section.
+    least: Force,
     out: Vec<TaskDraft>,
 }
 
@@ -95,8 +127,9 @@ impl<'o> Reader<'o> {
             SectionRole::Implementation if node.reading.kind != ListKind::Article || self.heads_duties(n) => {
                 self.implementation(n)
             }
-            _ if self.names_agencies(n) && (self.is_agency_list(None) || self.orders) => {
-                self.assigned_node(n, &[])
+            _ if self.is_listed(n, self.root_list) => self.listed(n),
+            _ if !self.context.is_empty() && !self.is_quiet(node) => {
+                self.assigned_node(n, &self.context.clone());
             }
             _ => self.outside(n),
         }
@@ -107,76 +140,113 @@ impl<'o> Reader<'o> {
         !self.below(n).is_empty() && self.node(n).is_some_and(|n| n.title.text.chars().count() < 80)
     }
 
-    fn names_agencies(&self, n: usize) -> bool {
-        self.agency_titles.get(n).copied().unwrap_or(false)
+    fn judge(&self, nodes: &[usize], addressed: bool) -> List {
+        let siblings: Vec<Sibling> = nodes.iter().filter_map(|n| self.siblings.get(*n)).copied().collect();
+        judge(&siblings, addressed)
     }
 
-    /// Whether at least two children of `parent` (or roots) are agency headings.
-    fn is_agency_list(&self, parent: Option<usize>) -> bool {
-        let siblings = parent.map_or(self.roots.as_slice(), |p| self.below(p));
-        siblings.iter().filter(|n| self.names_agencies(**n)).take(2).count() == 2
+    /// Whether the list of its siblings makes `n` an agency heading or an order.
+    fn is_listed(&self, n: usize, list: List) -> bool {
+        let Some(sibling) = self.siblings.get(n) else { return false };
+        let article = self.node(n).is_some_and(|n| n.reading.kind == ListKind::Article);
+        match list {
+            List::Agencies => sibling.agencies || sibling.named || sibling.force >= Force::Charge && !article,
+            List::Orders => !article && (sibling.force >= Force::Subject),
+            List::Works => false,
+        }
     }
 
-    /// A section that is no implementation section: only "Giao A …" counts, and lists of agency headings.
+    fn listed(&mut self, n: usize) {
+        match self.node(n).filter(|_| self.is_unknown_agency(n)) {
+            Some(node) => self.assigned_below(n, &agencies_of(&node.title)),
+            None => self.assigned_node(n, &[]),
+        }
+    }
+
+    /// A heading among agency headings that the registry does not know.
+    fn is_unknown_agency(&self, n: usize) -> bool {
+        self.siblings.get(n).is_some_and(|s| s.named && !s.agencies && s.force < Force::Charge)
+    }
+
+    /// A section that is no implementation section: only orders count, and lists of agency headings or orders.
     fn outside(&mut self, n: usize) {
         let Some(node) = self.node(n) else { return };
-        let root = root_of(self.outline, node);
-        let petition = ["kiến nghị", "đề xuất"].iter().any(|w| root.title.key.starts_with(w));
-        let quiet = petition || matches!(role_of(root), SectionRole::Purpose | SectionRole::Reporting);
+        let quiet = self.is_quiet(node);
         let implements = node.parent.is_some()
             && node.reading.kind != ListKind::Article
             && is_implementation_title(&node.title);
         if implements {
             return self.implementation(n);
         }
-        if !self.is_assigned(n)
-            && !quiet
-            && let Some(lead) = given_to(&node.title)
-        {
-            return self.assigned_node_to(n, &lead);
+        if !self.is_assigned(n) && !quiet {
+            let orders = orders_of(&node.title, self.least);
+            if !orders.is_empty() {
+                return self.ordered_node(n, orders);
+            }
         }
         let at = self.ids.get(n).cloned().unwrap_or_default();
         if !quiet {
-            let below = !self.below(n).is_empty();
-            let open = node.blocks.last().filter(|_| below).and_then(|b| match b {
-                BlockRef::Text { text, .. } if ends_open(text) => given_to(text),
-                _ => None,
-            });
-            if let Some(lead) = open {
-                let blocks = node.blocks.split_last().map_or(&[][..], |(_, rest)| rest);
-                self.outside_blocks(blocks, &at, node.item);
-                for child in self.below(n).to_vec() {
-                    self.assigned_node(child, &lead);
-                }
-                return;
+            let lead = self.outside_blocks(&node.blocks, &at, node.item);
+            if !lead.is_empty() {
+                return self.assigned_children(n, &lead);
             }
-            self.outside_blocks(&node.blocks, &at, node.item);
         }
-        let agencies = !quiet && self.is_agency_list(Some(n));
+        let addressed = self.orders || speaks_to_agencies(&node.title);
+        let list = if quiet { List::Works } else { self.judge(self.below(n), addressed) };
         for child in self.below(n).to_vec() {
-            match self.node(child) {
-                Some(c)
-                    if !quiet
-                        && self.names_agencies(child)
-                        && (agencies || self.orders || c.title.key.starts_with("trách nhiệm của")) =>
-                {
-                    self.assigned_node(child, &[]);
-                }
-                _ => self.outside(child),
+            if self.is_listed(child, list) {
+                self.listed(child);
+            } else {
+                self.outside(child);
             }
         }
     }
 
-    fn outside_blocks(&mut self, blocks: &[BlockRef], at: &str, item: usize) {
+    /// Sections on purpose, reporting, time and place, and petitions give no duties.
+    fn is_quiet(&self, node: &Node) -> bool {
+        let root = root_of(self.outline, node);
+        let petition = ["kiến nghị", "đề xuất"].iter().any(|w| root.title.key.starts_with(w));
+        let whole = [
+            "thời gian",
+            "địa điểm",
+            "thành phần",
+            "đối tượng",
+            "đánh giá",
+            "tình hình",
+            "kết quả",
+            "nhận xét",
+        ];
+        petition
+            || whole.iter().any(|w| root.title.key.starts_with(w))
+            || matches!(role_of(root), SectionRole::Purpose | SectionRole::Reporting)
+    }
+
+    /// Paragraphs outside of the implementation section: those of a list of orders as there, else the orders alone.
+    /// Gives back the agencies of a last paragraph that opens what follows.
+    fn outside_blocks(&mut self, blocks: &'o [BlockRef], at: &str, item: usize) -> Vec<Agency> {
+        let mut lead_in: Vec<Agency> = Vec::new();
         for (i, block) in blocks.iter().enumerate() {
-            let BlockRef::Text { text, .. } = block else { continue };
-            if let Some(lead) = given_to(text) {
-                let place = Place { at, ordinal: None, order: (item, i + 1) };
-                let sentence = given_sentence(text);
-                let assignment = read_assignment(&sentence.text, &sentence.key);
-                self.push(&sentence, place, lead, assignment.as_ref());
+            let BlockRef::Text { text, marker, .. } = block else { continue };
+            if is_label(text) {
+                continue;
+            }
+            if ends_open(text) {
+                lead_in =
+                    orders_of(text, Force::Charge).into_iter().last().map(|o| o.lead).unwrap_or_default();
+                continue;
+            }
+            let orders = orders_of(text, self.least);
+            let place = Place { at, ordinal: None, order: (item, i + 1) };
+            if marker.is_none() {
+                lead_in.clear();
+            }
+            if orders.is_empty() && !lead_in.is_empty() {
+                self.push_all(split_duties(text, lead_in.clone()), place);
+            } else {
+                self.push_all(orders, place);
             }
         }
+        lead_in
     }
 
     fn is_assigned(&self, n: usize) -> bool {
@@ -191,57 +261,13 @@ impl<'o> Reader<'o> {
     }
 
     fn assigned_children(&mut self, n: usize, context: &[Agency]) {
-        let agencies = self.is_agency_list(Some(n));
+        let agencies = self.judge(self.below(n), false) == List::Agencies;
         for child in self.below(n).to_vec() {
-            match self.node(child).filter(|c| agencies && self.is_unknown_agency(child, c)) {
-                Some(c) => {
-                    let heading = self.unknown_agency(c);
-                    self.assigned_below(child, &heading);
-                }
+            match self.node(child).filter(|_| agencies && self.is_unknown_agency(child)) {
+                Some(c) => self.assigned_below(child, &agencies_of(&c.title)),
                 None => self.assigned_node(child, context),
             }
         }
-    }
-
-    /// A short heading without a verb among agency headings: an agency that the registry does not know.
-    fn is_unknown_agency(&self, n: usize, node: &Node) -> bool {
-        let title = &node.title;
-        let plain = title.text.chars().count() < 120
-            && !title.text.ends_with(['.', ';'])
-            && title.text.chars().next().is_some_and(char::is_uppercase);
-        let collective = [
-            "các ",
-            "những ",
-            "đơn vị ",
-            "nhà ",
-            "cơ sở ",
-            "doanh nghiệp",
-            "tổ chức ",
-            "cá nhân",
-            "chủ tịch ",
-            "giám đốc ",
-            "thủ trưởng ",
-            "người đứng đầu",
-            "ban chỉ đạo",
-        ]
-        .iter()
-        .any(|w| title.key.starts_with(w));
-        plain
-            && collective
-            && !self.names_agencies(n)
-            && self.has_below(n)
-            && lexicon::section_role(&title.key).is_none_or(|r| r != SectionRole::Reporting)
-            && read_assignment(&title.text, &title.key).is_none_or(|a| a.lead.is_empty())
-    }
-
-    fn unknown_agency(&self, node: &Node) -> Vec<Agency> {
-        let words = node.title.text.trim_end_matches(':').len();
-        let known = heading_agencies(&node.title, words);
-        if !known.is_empty() {
-            return known;
-        }
-        let text = super::value::text_of(&node.title, 0..words);
-        vec![Agency { name: text.text.clone(), text: text.text, spans: text.spans, ..Agency::default() }]
     }
 
     /// Blocks and children of a heading whose agencies are known.
@@ -255,22 +281,17 @@ impl<'o> Reader<'o> {
     }
 
     /// "Giao A …" as a numbered paragraph.
-    fn assigned_node_to(&mut self, n: usize, lead: &[Agency]) {
+    fn ordered_node(&mut self, n: usize, orders: Vec<Duty>) {
         let Some(node) = self.node(n) else { return };
         let id = self.ids.get(n).cloned().unwrap_or_default();
-        let heads = self.has_below(n) && ends_open(&node.title);
-        if !heads {
+        if !(self.has_below(n) && ends_open(&node.title)) {
             let ordinal = ordinal_of(node);
-            let place = Place { at: &id, ordinal: Some(&ordinal), order: (node.item, 0) };
-            let sentence = given_sentence(&node.title);
-            let assignment = read_assignment(&sentence.text, &sentence.key);
-            self.push(&sentence, place, lead.to_vec(), assignment.as_ref());
+            self.push_all(orders, Place { at: &id, ordinal: Some(&ordinal), order: (node.item, 0) });
             return;
         }
-        let open = self.blocks(node, &id, lead);
-        for child in self.below(n).to_vec() {
-            self.assigned_node(child, &open);
-        }
+        let lead = orders.into_iter().last().map(|o| o.lead).unwrap_or_default();
+        let open = self.blocks(node, &id, &lead);
+        self.assigned_children(n, &open);
     }
 
     fn has_below(&self, n: usize) -> bool {
@@ -289,11 +310,15 @@ impl<'o> Reader<'o> {
             let has_below = self.has_below(n);
             match classify(&node.title, has_below, context) {
                 Reading::Heading(agencies) => inner = agencies,
-                Reading::Duty { lead, assignment } => {
+                Reading::Duty(lead) => {
                     let ordinal = ordinal_of(node);
                     let place = Place { at: &id, ordinal: Some(&ordinal), order: (node.item, 0) };
                     inner.clone_from(&lead);
-                    self.push(&node.title, place, lead, assignment.as_ref());
+                    self.push_all(split_duties(&node.title, lead), place);
+                }
+                Reading::Orders(orders) => {
+                    let ordinal = ordinal_of(node);
+                    self.push_all(orders, Place { at: &id, ordinal: Some(&ordinal), order: (node.item, 0) });
                 }
                 Reading::Nothing => {}
             }
@@ -313,8 +338,7 @@ impl<'o> Reader<'o> {
         let ordinal = ordinal_of(node);
         for (i, block) in node.blocks.iter().enumerate() {
             let BlockRef::Text { marker, depth, text, .. } = block else { continue };
-            let labelled = read_fields(text);
-            if !labelled.fields.is_empty() && labelled.lead_in.is_empty() || text.text.starts_with('(') {
+            if is_label(text) {
                 continue;
             }
             if last_duty.is_some_and(|d| *depth > d && *depth > 1) {
@@ -347,10 +371,13 @@ impl<'o> Reader<'o> {
                     }
                     contexts.push((*depth, agencies));
                 }
-                Reading::Duty { lead, assignment } => {
+                Reading::Duty(lead) => {
                     let place = Place { at, ordinal: Some(&ordinal), order: (node.item, i + 1) };
-                    self.push(text, place, lead, assignment.as_ref());
+                    self.push_all(split_duties(text, lead), place);
                     last_duty = Some(*depth);
+                }
+                Reading::Orders(orders) => {
+                    self.push_all(orders, Place { at, ordinal: Some(&ordinal), order: (node.item, i + 1) });
                 }
                 Reading::Nothing => {}
             }
@@ -358,14 +385,32 @@ impl<'o> Reader<'o> {
         open
     }
 
-    fn push(&mut self, text: &Logical, place: Place<'_>, lead: Vec<Agency>, assignment: Option<&Assignment>) {
-        let mut draft = TaskDraft::new(TaskOrigin::Duty, place.at, whole(text), place.order);
-        draft.task.ordinal = place.ordinal.map(str::to_owned);
-        draft.task.lead = lead;
-        if let Some(assignment) = assignment {
-            draft.task.coordinating = assignment.coordinating.iter().map(|m| agency_of(text, m)).collect();
+    fn push_all(&mut self, duties: Vec<Duty>, place: Place<'_>) {
+        for Duty { text, lead, coordinating } in duties {
+            let mut draft = TaskDraft::new(TaskOrigin::Duty, place.at, whole(&text), place.order);
+            draft.task.ordinal = place.ordinal.map(str::to_owned);
+            draft.task.lead = lead;
+            draft.task.coordinating = coordinating;
+            draft.task.time = limit_of(&text, &find_limits(&text.text, &text.key));
+            self.out.push(draft);
         }
-        draft.task.time = limit_of(text, &find_limits(&text.text, &text.key));
-        self.out.push(draft);
     }
+}
+
+/// "Đơn vị chủ trì: …", "(Giao Văn phòng chủ trì)": a field of the work above.
+fn is_label(text: &Logical) -> bool {
+    let labelled = read_fields(text);
+    !labelled.fields.is_empty() && labelled.lead_in.is_empty() || text.text.starts_with('(')
+}
+
+/// "NHIỆM VỤ CỦA CÁC ĐƠN VỊ", "ĐỀ NGHỊ": a title that speaks to agencies.
+fn speaks_to_agencies(title: &Logical) -> bool {
+    let key = title.key.as_str();
+    let agents =
+        ["đơn vị", "cơ quan", "thành viên", "trách nhiệm", "các sở", "các bộ", "địa phương", "các cấp"];
+    key.starts_with("đề nghị")
+        || key.starts_with("trách nhiệm")
+        || title.text.chars().count() < 100
+            && ["nhiệm vụ", "phân công", "trách nhiệm", "công việc"].iter().any(|w| key.contains(w))
+            && agents.iter().any(|w| key.contains(w))
 }

@@ -5,20 +5,30 @@
 
 use super::value::agency_of;
 use crate::entity::agency::{AgencyMention, is_agency_heading, scan_agencies, split_agencies};
-use crate::entity::assignment::{Assignment, read_assignment};
+use crate::entity::assignment::{Assignment, Force, is_formula, read_assignment, sentences};
 use crate::lexicon;
 use crate::model::{Agency, SectionRole};
 use crate::outline::Node;
 use crate::text::Logical;
+use std::ops::Range;
 
 /// What a paragraph of an implementation section is.
 pub(super) enum Reading {
     /// It names the agencies to which what follows is given.
     Heading(Vec<Agency>),
     /// It is a duty.
-    Duty { lead: Vec<Agency>, assignment: Option<Assignment> },
+    Duty(Vec<Agency>),
+    /// A later sentence of it gives duties.
+    Orders(Vec<Duty>),
     /// Neither.
     Nothing,
+}
+
+/// "Nghị quyết này có hiệu lực …": a sentence about the document itself.
+fn speaks_of_document(key: &str) -> bool {
+    let kinds =
+        ["nghị quyết", "quyết định", "kế hoạch", "chỉ thị", "công văn", "thông báo", "văn bản", "quy chế"];
+    kinds.iter().any(|k| key.strip_prefix(k).is_some_and(|rest| rest.starts_with(" này")))
 }
 
 /// Words with which the members of a committee are introduced, and their places in it (folded).
@@ -63,12 +73,10 @@ pub(super) fn classify(text: &Logical, has_below: bool, context: &[Agency]) -> R
         if empty || has_below && ends_open(text) {
             return Reading::Heading(agencies);
         }
-        let tail = text.slice(rest..text.text.len());
-        let inner =
-            read_assignment(&tail.text, &tail.key).map(|a| shift(a, rest + leading_space(text, rest)));
-        return Reading::Duty { lead: agencies, assignment: inner };
+        return Reading::Duty(agencies);
     }
-    let end = if ends_open(text) { key.trim_end_matches([':', ';', ' ']).len() } else { key.len() };
+    let first = sentences(&text.text, key).first().map_or(0, |s| s.end);
+    let end = if ends_open(text) { key.trim_end_matches([':', ';', ' ']).len().min(first) } else { first };
     let read = read_assignment(text.text.get(..end).unwrap_or(""), key.get(..end).unwrap_or(""));
     let assignment =
         if read.as_ref().is_some_and(|a| !a.lead.is_empty()) { read } else { towards(text).or(read) };
@@ -86,12 +94,15 @@ pub(super) fn classify(text: &Logical, has_below: bool, context: &[Agency]) -> R
         if !key.get(ends..).is_some_and(|r| r.chars().any(char::is_alphanumeric)) {
             return Reading::Heading(lead); // the name alone
         }
-        return Reading::Duty { lead, assignment };
+        return Reading::Duty(lead);
     }
-    if context.is_empty() || heading_like || is_member(key) {
+    if context.is_empty() && !heading_like {
+        return Reading::Orders(orders_of(text, Force::Subject));
+    }
+    if heading_like || is_member(key) || speaks_of_document(key) {
         return Reading::Nothing;
     }
-    Reading::Duty { lead: context.to_vec(), assignment }
+    Reading::Duty(context.to_vec())
 }
 
 /// "Đối với A (…) có trách nhiệm …": the agencies after "Đối với", where a verb follows.
@@ -106,20 +117,7 @@ fn towards(text: &Logical) -> Option<Assignment> {
         if rest.starts_with('(') { rest.split_once(')').map_or(rest, |(_, r)| r.trim_start()) } else { rest };
     let follows = rest.chars().next().is_some_and(char::is_alphabetic);
     let coordinating = read_assignment(&text.text, &text.key).map(|a| a.coordinating).unwrap_or_default();
-    follows.then_some(Assignment { lead, coordinating })
-}
-
-fn leading_space(text: &Logical, at: usize) -> usize {
-    let rest = text.text.get(at..).unwrap_or("");
-    rest.len() - rest.trim_start().len()
-}
-
-fn shift(mut assignment: Assignment, by: usize) -> Assignment {
-    for mention in assignment.lead.iter_mut().chain(assignment.coordinating.iter_mut()) {
-        mention.range = mention.range.start + by..mention.range.end + by;
-        mention.scope = mention.scope.clone().map(|s| s.start + by..s.end + by);
-    }
-    assignment
+    follows.then_some(Assignment { lead, coordinating, force: Force::Subject })
 }
 
 /// "Sở X: …", "Giao Sở X: …": the agencies before a colon, and where the rest begins.
@@ -186,61 +184,90 @@ pub(super) fn is_reporting_title(node: &Node) -> bool {
         && lexicon::section_role(&node.title.key) == Some(SectionRole::Reporting)
 }
 
-/// The sentence that begins with "Giao A …" after another sentence, or the whole paragraph.
-pub(super) fn given_sentence(text: &Logical) -> Logical {
-    match text.key.find(". giao ") {
-        Some(at) => text.slice(at + 2..text.text.len()),
-        None => text.clone(),
-    }
+/// A duty inside of a paragraph: its sentences and its agencies.
+pub(super) struct Duty {
+    /// The sentences.
+    pub(super) text: Logical,
+    /// Who has it.
+    pub(super) lead: Vec<Agency>,
+    /// With whom.
+    pub(super) coordinating: Vec<Agency>,
 }
 
-/// The agencies of "Giao A …" at the start of a paragraph or after a stop, or "… tỉnh giao A …".
-pub(super) fn given_to(text: &Logical) -> Option<Vec<Agency>> {
-    let key = text.key.as_str();
-    for (at, _) in key.match_indices("giao ") {
-        let before = key.get(..at).unwrap_or("").trim_end();
-        let opens = before.is_empty()
-            || before.ends_with([':', ';', '.', ',']) && (before.len() < 300 || before.ends_with(['.', ':']))
-            || at < 120
-                && [
-                    "tỉnh",
-                    "thành phố",
-                    "chính phủ",
-                    "ubnd",
-                    "nhân dân",
-                    "xã",
-                    "phường",
-                    "bộ",
-                    "trưởng",
-                    "thống nhất",
-                    "đốc",
-                    "chủ trương",
-                ]
-                .iter()
-                .any(|w| before.ends_with(w));
-        let boundary = key.get(..at).is_none_or(|h| !h.ends_with(char::is_alphanumeric));
-        if !opens || !boundary {
+/// A sentence that may begin a duty of its own, with its range.
+struct Sentence {
+    range: Range<usize>,
+    text: Logical,
+    read: Assignment,
+    formula: bool,
+}
+
+fn sentences_of(text: &Logical) -> Vec<Sentence> {
+    let cut = |range: Range<usize>| {
+        let slice = text.slice(range.clone());
+        let read = read_assignment(&slice.text, &slice.key).unwrap_or_default();
+        let formula = is_formula(&slice.text, &slice.key) || is_exhortation(&slice, &read);
+        Sentence { range, read, formula, text: slice }
+    };
+    sentences(&text.text, &text.key).into_iter().map(cut).collect()
+}
+
+/// The paragraph's first duty is `lead`'s; a sentence with a subject of its own begins another, a formula ends one.
+pub(super) fn split_duties(text: &Logical, lead: Vec<Agency>) -> Vec<Duty> {
+    let mut groups: Vec<(Range<usize>, Vec<Agency>)> = Vec::new();
+    let mut from = 0;
+    let mut current = Some(lead);
+    for sentence in sentences_of(text).iter().skip(1) {
+        let own = current.as_ref().is_none_or(|c| is_other(sentence, c)) && sentence.read.force > Force::None;
+        if !own && !sentence.formula {
             continue;
         }
-        let mut start = at + "giao ".len();
-        for lead in ["cho ", "trách nhiệm cho ", "nhiệm vụ cho ", "đồng chí "] {
-            if lead != "đồng chí " && key.get(start..).is_some_and(|r| r.starts_with(lead)) {
-                start += lead.len();
-            }
+        groups.extend(current.take().map(|lead| (from..sentence.range.start, lead)));
+        if !sentence.formula {
+            current = Some(sentence.read.lead.iter().map(|m| agency_of(&sentence.text, m)).collect());
         }
-        let upper = text.text.get(start..).and_then(|t| t.chars().next()).is_some_and(|c| c.is_uppercase())
-            || key.get(start..).is_some_and(|r| {
-                r.starts_with("các ") || r.starts_with("đồng chí ") || r.starts_with("thủ trưởng")
-            });
-        if !upper {
-            continue;
-        }
-        if let Some((mentions, _)) = scan_agencies(&text.text, key, start) {
-            let agencies: Vec<Agency> = mentions.iter().map(|m| agency_of(text, m)).collect();
-            if !agencies.is_empty() {
-                return Some(agencies);
-            }
-        }
+        from = sentence.range.start;
     }
-    None
+    groups.extend(current.map(|lead| (from..text.text.len(), lead)));
+    groups.into_iter().map(|(range, lead)| duty(text.slice(range), lead)).collect()
+}
+
+fn duty(text: Logical, lead: Vec<Agency>) -> Duty {
+    let read = read_assignment(&text.text, &text.key).unwrap_or_default();
+    let coordinating = read.coordinating.iter().map(|m| agency_of(&text, m)).collect();
+    Duty { text, lead, coordinating }
+}
+
+/// "Yêu cầu các cơ quan, đơn vị nghiêm túc triển khai thực hiện": everybody is asked to do everything.
+fn is_exhortation(text: &Logical, read: &Assignment) -> bool {
+    let everybody = !read.lead.is_empty() && read.lead.iter().all(|m| m.collective);
+    let everything = ["nghiêm túc", "nêu cao tinh thần", "triển khai thực hiện./", "tổ chức thực hiện./"];
+    everybody && text.text.chars().count() < EXHORTATION && everything.iter().any(|w| text.key.contains(w))
+}
+
+/// Longest exhortation, in letters.
+const EXHORTATION: usize = 420;
+
+/// Whether the subject of a sentence is none of `current`. A bare noun ("đơn vị", "Vụ") is a short form of it.
+fn is_other(sentence: &Sentence, current: &[Agency]) -> bool {
+    let lead = &sentence.read.lead;
+    let short = |m: &AgencyMention| !m.collective && !sentence.text.text[m.range.clone()].contains(' ');
+    sentence.read.force > Force::None
+        && !sentence.formula
+        && !lead.iter().all(|m| short(m) || current.iter().any(|a| a.name == m.name))
+}
+
+/// The orders of a paragraph outside of the implementation section, from the first sentence on that gives one.
+pub(super) fn orders_of(text: &Logical, least: Force) -> Vec<Duty> {
+    let addresses = |s: &Sentence| {
+        let named = s.read.lead.iter().any(|m| !m.collective);
+        s.read.force >= least
+            && !s.formula
+            && (s.read.force != Force::Charge || named || least < Force::Charge)
+    };
+    let found = sentences_of(text).into_iter().find(addresses);
+    let Some(first) = found else { return Vec::new() };
+    let rest = text.slice(first.range.start..text.text.len());
+    let lead = first.read.lead.iter().map(|m| agency_of(&first.text, m)).collect();
+    split_duties(&rest, lead)
 }

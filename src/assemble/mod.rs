@@ -14,6 +14,7 @@ mod fields;
 mod header;
 mod letterhead;
 mod links;
+mod lists;
 mod parts;
 mod places;
 mod section_tasks;
@@ -33,6 +34,7 @@ use crate::span::Span;
 use crate::text::Logical;
 use citations::Citations;
 use draft::TaskDraft;
+use duties::Voice;
 use tables::TableIndex;
 
 /// Reads a source text into a plan.
@@ -55,9 +57,7 @@ pub(crate) fn assemble(source: &SourceText) -> Parsed {
     let mut outline = build(&items, body, &mut sink);
     read_body(&mut outline, &citations, &mut plan);
     claim_markers(&outline, &mut markers);
-    let orders =
-        matches!(plan.title.kind, DocumentKind::Directive | DocumentKind::Dispatch | DocumentKind::Other);
-    drafts.extend(outline_tasks(&outline, orders));
+    drafts.extend(outline_tasks(&outline, voice_of(&plan.title)));
     plan.sections = sections::sections_of(&outline, &tables);
 
     let (recipients, signature) = closing::read_closing(items.get(parts.closing.clone()).unwrap_or(&[]));
@@ -191,12 +191,22 @@ fn claim_markers(outline: &Outline, markers: &mut Vec<Span>) {
     }
 }
 
+/// How a document of this kind and subject speaks to agencies.
+fn voice_of(title: &Title) -> Voice {
+    let concludes = |s: &Text| crate::text::fold(&s.text).starts_with("kết luận");
+    match title.kind {
+        DocumentKind::Other if title.subject.as_ref().is_some_and(concludes) => Voice::Conclusion,
+        DocumentKind::Directive | DocumentKind::Dispatch | DocumentKind::Other => Voice::Orders,
+        _ => Voice::Plan,
+    }
+}
+
 /// Section tasks and duties of one outline.
-fn outline_tasks(outline: &Outline, orders: bool) -> Vec<TaskDraft> {
+fn outline_tasks(outline: &Outline, voice: Voice) -> Vec<TaskDraft> {
     let ids = sections::ids(outline);
     let labelled = section_tasks::read_section_tasks(outline, &ids);
     let mut drafts = labelled.drafts;
-    drafts.extend(duties::read_duties(outline, &ids, &labelled.assigned, orders));
+    drafts.extend(duties::read_duties(outline, &ids, &labelled.assigned, voice));
     drafts
 }
 
@@ -218,7 +228,7 @@ fn read_annex(
         plan.closing = take_closing(&mut outline);
     }
     claim_markers(&outline, markers);
-    drafts.extend(outline_tasks(&outline, false));
+    drafts.extend(outline_tasks(&outline, Voice::Plan));
     appendix.sections = sections::sections_of(&outline, tables);
     appendix.tables =
         tables.tables.iter().filter(|t| annex.range.contains(&t.item)).map(|t| t.table.id.clone()).collect();

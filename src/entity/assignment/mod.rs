@@ -6,7 +6,7 @@
 //! Tricky: "A chủ trì, phối hợp với B, C" (before), "A chủ trì; B, C phối hợp" (behind), "Chủ trì: A. Phối hợp: B" (label):
 //! the same two words stand before, behind or over the names they rule.
 
-mod duty;
+mod frame;
 mod roles;
 #[cfg(test)]
 mod tests;
@@ -49,6 +49,20 @@ pub(crate) fn read_roles(text: &str, key: &str, range: Range<usize>, label: Role
     roles::Reader::new(&scanner, label).read()
 }
 
+/// How a sentence binds its agent, from weak to strong.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Force {
+    /// It names none.
+    #[default]
+    None,
+    /// "A rà soát …": a subject and what it does.
+    Subject,
+    /// "A chủ trì …", "A có trách nhiệm …".
+    Charge,
+    /// "Giao A …", "Đề nghị A …", "Yêu cầu A …".
+    Order,
+}
+
 /// A sentence that gives a duty to agencies.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Assignment {
@@ -56,6 +70,8 @@ pub(crate) struct Assignment {
     pub(crate) lead: Vec<AgencyMention>,
     /// "phối hợp với B".
     pub(crate) coordinating: Vec<AgencyMention>,
+    /// How the lead is bound.
+    pub(crate) force: Force,
 }
 
 /// Reads a sentence of an implementation section ("Giao A chủ trì, phối hợp với B …", "Căn cứ …, A chủ trì …", "A: …",
@@ -63,7 +79,31 @@ pub(crate) struct Assignment {
 /// to a named agency and names no coordinator.
 pub(crate) fn read_assignment(text: &str, key: &str) -> Option<Assignment> {
     let scanner = Scanner::new(Tokens::new(text, key, 0..text.len()), true);
-    duty::read(&scanner)
+    frame::read(&scanner)
+}
+
+/// Whether a sentence is a closing formula and gives nobody a duty.
+pub(crate) fn is_formula(text: &str, key: &str) -> bool {
+    let mut end = text.len().min(FORMULA);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    frame::formula(&Tokens::new(text, key, 0..end), 0)
+        || key.contains("chịu trách nhiệm thi hành") && key.contains(" này")
+}
+
+/// Bytes that hold the opening of a formula.
+const FORMULA: usize = 400;
+
+/// The sentences of a paragraph, in order: each begins where the one before ends.
+pub(crate) fn sentences(text: &str, key: &str) -> Vec<Range<usize>> {
+    let tokens = Tokens::new(text, key, 0..text.len());
+    let begins = |i: &usize| frame::begins_sentence(&tokens, *i);
+    let mut starts: Vec<usize> =
+        (1..tokens.len()).filter(begins).map(|i| tokens.bytes(i, i + 1).start).collect();
+    starts.insert(0, 0);
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    starts.iter().copied().zip(ends).map(|(from, to)| from..to).collect()
 }
 
 /// Reads a trailing bracket or clause that gives roles to a work: "(Sở Y chủ trì)", "(Chủ trì: A; phối hợp: B)", "… – Trường X thực hiện",

@@ -3,9 +3,9 @@
 //! The lead is the object of "Giao", the subject before the verb, or the subject behind a clause ("Căn cứ …, A chủ trì").
 //! Coordinators stand behind "phối hợp (chặt chẽ) (với)", wherever in the sentence.
 
-use super::Assignment;
+use super::{Assignment, Force};
 use crate::entity::agency::{Found, Scanner};
-use crate::lexicon::agency::{Shape, words};
+use crate::lexicon::agency::{Shape, Tokens, words};
 use crate::model::AgencyKind;
 
 /// Separators tried for a subject behind a clause.
@@ -14,7 +14,7 @@ const CLAUSES: usize = 12;
 /// Reads one sentence or paragraph.
 pub(super) fn read(scanner: &Scanner) -> Option<Assignment> {
     let start = scanner.skip_joints(0);
-    let lead = subject(scanner, start).unwrap_or_default();
+    let (lead, force) = subject(scanner, start).unwrap_or_default();
     let behind = lead.last().map_or(start, |l| l.to);
     let lead_bytes: Vec<_> = lead.iter().map(|f| scanner.tokens.bytes(f.from, f.to)).collect();
     let names: Vec<_> = lead_bytes.iter().filter_map(|r| scanner.tokens.key(r.clone())).collect();
@@ -31,17 +31,74 @@ pub(super) fn read(scanner: &Scanner) -> Option<Assignment> {
     if lead.is_empty() && coordinating.is_empty() {
         return None;
     }
-    Some(Assignment { lead: scanner.mentions(lead), coordinating: scanner.mentions(coordinating) })
+    Some(Assignment { lead: scanner.mentions(lead), coordinating: scanner.mentions(coordinating), force })
+}
+
+/// Closing words that look like a duty: "Trong quá trình thực hiện, nếu có vướng mắc, …", "… chịu trách nhiệm thi hành".
+pub(super) fn formula(tokens: &Tokens, start: usize) -> bool {
+    const OPENERS: [&str; 6] =
+        ["trong quá trình", "quá trình", "mọi vướng mắc", "nếu", "trường hợp có", "các khó khăn"];
+    const TROUBLES: [&str; 4] = ["khó khăn", "vướng mắc", "phát sinh", "bất cập"];
+    let says = |i: usize, words: &[&str]| words.iter().any(|w| tokens.says(i, w));
+    let opens =
+        says(start, &OPENERS) && (start..(start + REACH).min(tokens.len())).any(|i| says(i, &TROUBLES));
+    let closes = ["trân trọng", "trên đây là", "rất mong", "nếu có"].iter().any(|w| tokens.says(start, w))
+        && !tokens.says(start, "trân trọng đề nghị");
+    opens || closes
+}
+
+/// Words of a formula's opening.
+const REACH: usize = 24;
+
+/// Agencies and how the sentence binds them.
+type Agents = (Vec<Found>, Force);
+
+/// Whether a sentence begins at token `at`: a capital behind a stop that shortens nothing.
+pub(super) fn begins_sentence(tokens: &Tokens, at: usize) -> bool {
+    let Some(before) = at.checked_sub(2) else { return false };
+    tokens.shape(at - 1) == Some(Shape::Dot)
+        && tokens.get(at).is_some_and(|t| t.spaced)
+        && tokens.upper(at)
+        && tokens.word(before).is_some()
+        && !tokens.shortened(before)
+}
+
+/// The force of the verb at `at` behind a subject.
+fn force_at(scanner: &Scanner, at: usize) -> Force {
+    const CHARGES: [&str; 8] = [
+        "chủ trì",
+        "có trách nhiệm",
+        "chịu trách nhiệm",
+        "có nhiệm vụ",
+        "làm đầu mối",
+        "là đầu mối",
+        "là cơ quan đầu mối",
+        "là đơn vị đầu mối",
+    ];
+    let at = at + usize::from(scanner.tokens.shape(at) == Some(Shape::Comma));
+    let meeting = ["cuộc họp", "hội nghị", "buổi", "phiên"].iter().any(|w| scanner.tokens.says(at + 2, w));
+    let says = |words: &[&str]| words.iter().any(|w| scanner.tokens.says(at, w));
+    if says(&CHARGES) && !meeting {
+        return Force::Charge;
+    }
+    let states = ["là", "có", "đã", "đang", "được", "không", "vẫn", "chưa", "còn", "đều", "tại"];
+    if says(&states) || meeting { Force::None } else { Force::Subject }
+}
+
+/// The force of the verb before an object at `at`.
+fn force_of_order(scanner: &Scanner, at: usize) -> Force {
+    let orders = ["giao", "đề nghị", "yêu cầu", "phân công"];
+    let end = words().assign.trie().end(&scanner.tokens, at).unwrap_or(at);
+    let ordered = (at..end).any(|i| orders.iter().any(|o| scanner.tokens.says(i, o)));
+    if ordered { Force::Order } else { Force::Subject }
 }
 
 /// Who gets the duty.
-fn subject(scanner: &Scanner, start: usize) -> Option<Vec<Found>> {
-    let label = words().role.trie().end(&scanner.tokens, start);
-    if label.is_some_and(|end| scanner.tokens.shape(end) == Some(Shape::Colon)) {
+fn subject(scanner: &Scanner, start: usize) -> Option<Agents> {
+    if labels(scanner, start) {
         return None;
     }
-    let hollow = ["trong quá trình", "mọi vướng mắc", "nếu có", "trên đây là"];
-    if hollow.iter().any(|p| scanner.tokens.says(start, p)) {
+    if formula(&scanner.tokens, start) {
         return None;
     }
     if let Some(found) = assigned(scanner, start) {
@@ -49,7 +106,7 @@ fn subject(scanner: &Scanner, start: usize) -> Option<Vec<Found>> {
     }
     let (items, end) = scanner.list(start);
     if !items.is_empty() && predicate(scanner, end) {
-        return Some(passed_on(scanner, &items, end).unwrap_or(items));
+        return passed_on(scanner, &items, end).or_else(|| Some((items, force_at(scanner, end))));
     }
     let adjunct = words().adjunct.trie().end(&scanner.tokens, start);
     let verb = scanner.verb(start).filter(|_| !scanner.tokens.says(start, "thực hiện"));
@@ -66,26 +123,38 @@ fn subject(scanner: &Scanner, start: usize) -> Option<Vec<Found>> {
     topic(scanner, start).or_else(|| by_agent(scanner, start))
 }
 
+/// A label stands at `at`: "Cơ quan chủ trì:", "Đơn vị chủ trì tham mưu: …", "Cơ quan chủ trì".
+fn labels(scanner: &Scanner, at: usize) -> bool {
+    let Some(end) = words().role.trie().end(&scanner.tokens, at) else { return false };
+    let noun = ["cơ quan", "đơn vị", "người"].iter().any(|w| scanner.tokens.says(at, w));
+    let colon = (end..end + LABEL).any(|i| scanner.tokens.shape(i) == Some(Shape::Colon));
+    scanner.tokens.shape(end) == Some(Shape::Colon)
+        || noun && (colon || matches!(scanner.tokens.shape(end), None | Some(Shape::Comma)))
+}
+
+/// Words between a role and the colon of its label.
+const LABEL: usize = 8;
+
 /// "Đo lường: Ủy ban nhân dân xã chủ động …": a topic, then the subject.
-fn topic(scanner: &Scanner, start: usize) -> Option<Vec<Found>> {
+fn topic(scanner: &Scanner, start: usize) -> Option<Agents> {
     let colon = (start..start + 20).find(|i| scanner.tokens.shape(*i) == Some(Shape::Colon))?;
     let (items, end) = scanner.list(colon + 1);
-    (!items.is_empty() && duty_verb(scanner, end)).then_some(items)
+    (!items.is_empty() && duty_verb(scanner, end)).then(|| (items, force_at(scanner, end)))
 }
 
 /// The object of "Giao …" at `at`.
-fn assigned(scanner: &Scanner, at: usize) -> Option<Vec<Found>> {
+fn assigned(scanner: &Scanner, at: usize) -> Option<Agents> {
     let end = words().assign.trie().end(&scanner.tokens, at)?;
     if scanner.tokens.says(at, "chỉ đạo") {
         return None;
     }
     let end = end + usize::from(scanner.tokens.shape(end) == Some(Shape::Colon));
     let (items, _) = scanner.list(end);
-    (!items.is_empty()).then_some(items)
+    (!items.is_empty()).then(|| (items, force_of_order(scanner, at)))
 }
 
 /// "Chủ tịch UBND tỉnh giao Sở Nội vụ …": who passes a duty on has none.
-fn passed_on(scanner: &Scanner, items: &[Found], end: usize) -> Option<Vec<Found>> {
+fn passed_on(scanner: &Scanner, items: &[Found], end: usize) -> Option<Agents> {
     let above = items.iter().all(|i| {
         matches!(
             i.kind,
@@ -160,7 +229,7 @@ fn duty_verb(scanner: &Scanner, at: usize) -> bool {
 }
 
 /// The subject behind "Căn cứ …," or "Về …:".
-fn behind_clause(scanner: &Scanner, start: usize) -> Option<Vec<Found>> {
+fn behind_clause(scanner: &Scanner, start: usize) -> Option<Agents> {
     let mut tried = 0;
     let mut i = start;
     while i < scanner.tokens.len() {
@@ -199,7 +268,7 @@ fn behind_clause(scanner: &Scanner, start: usize) -> Option<Vec<Found>> {
             && (duty_verb(scanner, end)
                 || ["được giao", "được phân công"].iter().any(|p| scanner.tokens.says(end, p)))
         {
-            return Some(passed_on(scanner, &items, end).unwrap_or(items));
+            return passed_on(scanner, &items, end).or_else(|| Some((items, force_at(scanner, end))));
         }
         i += 1;
     }
@@ -225,7 +294,7 @@ fn is_bare(scanner: &Scanner, found: &Found) -> bool {
 }
 
 /// "… do A chủ trì …", "…, giao A chủ trì …" further on in the sentence.
-fn by_agent(scanner: &Scanner, start: usize) -> Option<Vec<Found>> {
+fn by_agent(scanner: &Scanner, start: usize) -> Option<Agents> {
     for i in start + 1..scanner.tokens.len() {
         if scanner.tokens.is(i, "do") {
             let (items, end) = scanner.list(i + 1);
@@ -241,7 +310,7 @@ fn by_agent(scanner: &Scanner, start: usize) -> Option<Vec<Found>> {
             ];
             let bare = items.iter().all(|f| is_bare(scanner, f));
             if !bare && leads.iter().any(|p| scanner.tokens.says(end, p)) {
-                return Some(items);
+                return Some((items, Force::None));
             }
         }
         let fresh = matches!(
@@ -252,19 +321,42 @@ fn by_agent(scanner: &Scanner, start: usize) -> Option<Vec<Found>> {
         let passive = ["được", "đã", "bàn", "phân", "tiếp"].iter().any(|w| scanner.tokens.is(i - 1, w));
         if gives
             && !passive
-            && let Some(items) = assigned(scanner, i)
+            && let Some((items, force)) = assigned(scanner, i)
         {
             let end = items.last().map_or(i, |l| l.to);
             if fresh
+                || giver(scanner, i)
                 || ["chủ trì", "phối hợp", "tham mưu", "làm đầu mối"]
                     .iter()
                     .any(|p| scanner.tokens.says(end, p))
             {
-                return Some(items);
+                return Some((items, force));
             }
         }
     }
     None
+}
+
+/// Who gives orders ends before the "giao" at `at`: "UBND tỉnh giao", "thống nhất chủ trương giao".
+fn giver(scanner: &Scanner, at: usize) -> bool {
+    const GIVERS: [&str; 12] = [
+        "tỉnh",
+        "thành phố",
+        "chính phủ",
+        "ubnd",
+        "nhân dân",
+        "xã",
+        "phường",
+        "bộ",
+        "trưởng",
+        "thống nhất",
+        "đốc",
+        "chủ trương",
+    ];
+    GIVERS.iter().any(|g| {
+        let from = at.checked_sub(g.split(' ').count());
+        from.is_some_and(|from| scanner.tokens.says(from, g))
+    })
 }
 
 /// Everybody behind "phối hợp (với)" and "chủ trì cùng".

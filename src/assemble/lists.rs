@@ -1,0 +1,162 @@
+//! Siblings judged together: a list of agencies, of orders, or of works.
+//!
+//! In: the numbered paragraphs under one heading. Out: [`List`], and which of them name agencies. Knows no single agency.
+//! Tricky: `3. Tổ vận hành hồ chứa` between `1. Sở Xây dựng` and `5. Hội Làm vườn`, over what is to be done, is an agency that
+//! nobody need know; `4. Kinh phí` is none.
+
+use super::duty_paragraph::{heading_agencies, is_agency_title, is_reporting_title};
+use super::value::text_of;
+use crate::entity::assignment::{Force, read_assignment};
+use crate::lexicon;
+use crate::lexicon::agency::words;
+use crate::lexicon::agency::{Shape, Tokens};
+use crate::model::Agency;
+use crate::outline::{BlockRef, Node};
+use crate::text::Logical;
+
+/// What a list of siblings holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum List {
+    /// Headings that name agencies, duties below them.
+    Agencies,
+    /// Paragraphs that name who does what.
+    Orders,
+    /// Anything else.
+    Works,
+}
+
+/// What one paragraph brings into the judgement.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sibling {
+    /// The title names agencies and nothing else.
+    pub(super) agencies: bool,
+    /// The title has the shape of a name: short, no stop, no verb in front; what stands below it begins with a verb.
+    pub(super) named: bool,
+    /// How the title binds its subject.
+    pub(super) force: Force,
+}
+
+/// Longest heading that names an agency, in letters.
+const HEADING: usize = 160;
+
+impl Sibling {
+    /// Reads the numbered paragraph `node`; `first` is the first child of it.
+    pub(super) fn read(node: &Node, first: Option<&Node>) -> Sibling {
+        let title = &node.title;
+        let below = node.blocks.iter().find_map(|b| match b {
+            BlockRef::Text { text, .. } => Some(text),
+            BlockRef::Table(_) => None,
+        });
+        let acts = below.or(first.map(|f| &f.title)).is_some_and(begins_with_verb);
+        Sibling {
+            agencies: is_agency_title(node),
+            named: acts && has_name_shape(title) && !is_reporting_title(node),
+            force: force_of(title),
+        }
+    }
+}
+
+/// How the first sentence of a paragraph binds its subject.
+pub(super) fn force_of(text: &Logical) -> Force {
+    read_assignment(&text.text, &text.key).filter(|a| !a.lead.is_empty()).map_or(Force::None, |a| a.force)
+}
+
+/// Judges siblings. `addressed`: the document or the title above speaks to agencies.
+pub(super) fn judge(siblings: &[Sibling], addressed: bool) -> List {
+    let count = |holds: fn(&Sibling) -> bool| siblings.iter().filter(|s| holds(s)).count();
+    let agencies = count(|s| s.agencies);
+    if agencies >= 2 || agencies == 1 && addressed {
+        return List::Agencies;
+    }
+    judge_forces(siblings.iter().map(|s| s.force), addressed)
+}
+
+/// Judges paragraphs by how they bind their subjects.
+pub(super) fn judge_forces(forces: impl Iterator<Item = Force>, addressed: bool) -> List {
+    let (mut all, mut bound, mut charged) = (0, 0, 0);
+    for force in forces {
+        all += 1;
+        bound += usize::from(force >= Force::Subject);
+        charged += usize::from(force >= Force::Charge);
+    }
+    let orders = charged >= 2 && bound * 2 >= all || addressed && bound >= 2 && bound * 4 >= all * 3;
+    if orders { List::Orders } else { List::Works }
+}
+
+/// The agencies of a heading in a list of agencies, known or not.
+pub(super) fn agencies_of(title: &Logical) -> Vec<Agency> {
+    let end = title.text.trim_end_matches([':', '.', ';', ' ']).len();
+    let known = heading_agencies(title, end);
+    let last = known.last().and_then(|a| a.spans.last()).map(|s| s.end);
+    let bound = title.spans(title.trim(0..end)).last().map(|s| s.end);
+    if !known.is_empty() && (last == bound || known.iter().any(|a| a.scope.is_some())) {
+        return known;
+    }
+    let text = text_of(title, 0..end);
+    vec![Agency { name: text.text.clone(), text: text.text, spans: text.spans, ..Agency::default() }]
+}
+
+fn begins_with_verb(text: &Logical) -> bool {
+    let tokens = Tokens::new(&text.text, &text.key, 0..text.text.len().min(first_words(text)));
+    words().verb.trie().end(&tokens, 0).is_some() || words().adjunct.trie().end(&tokens, 0).is_some()
+}
+
+/// Bytes that hold the first words of a paragraph.
+fn first_words(text: &Logical) -> usize {
+    text.text.char_indices().nth(40).map_or(text.text.len(), |(i, _)| i)
+}
+
+fn has_name_shape(title: &Logical) -> bool {
+    /// Things that head a section and do nothing.
+    const THINGS: [&str; 36] = [
+        "kinh phí",
+        "thời gian",
+        "thời hạn",
+        "tiến độ",
+        "chế độ",
+        "công tác",
+        "nội dung",
+        "hình thức",
+        "phương",
+        "nguồn",
+        "địa điểm",
+        "kế hoạch",
+        "chương trình",
+        "giải pháp",
+        "nhiệm vụ",
+        "mục",
+        "đối tượng",
+        "thành phần",
+        "hồ sơ",
+        "quy trình",
+        "trình tự",
+        "điều kiện",
+        "tài liệu",
+        "giai đoạn",
+        "bước",
+        "đợt",
+        "tuần",
+        "tháng",
+        "năm",
+        "ngày",
+        "lộ trình",
+        "việc",
+        "về",
+        "một số",
+        "chỉ tiêu",
+        "hoạt động",
+    ];
+    let (text, key) = (title.text.trim_end_matches(':'), title.key.as_str());
+    let plain = text.chars().count() < HEADING && !text.ends_with(['.', ';', ',']);
+    let thing =
+        THINGS.iter().any(|t| key.strip_prefix(t).is_some_and(|r| !r.starts_with(char::is_alphanumeric)));
+    let tokens = Tokens::new(&title.text, key, 0..title.text.len().min(first_words(title)));
+    let verb = words().verb.trie().end(&tokens, 0).filter(|end| tokens.shape(*end) == Some(Shape::Word));
+    let head = words().head.trie().end(&tokens, 0);
+    let acts = verb.is_some() && head < verb;
+    plain
+        && !thing
+        && !acts
+        && text.chars().next().is_some_and(char::is_uppercase)
+        && lexicon::section_role(key).is_none()
+}
