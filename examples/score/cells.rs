@@ -14,6 +14,9 @@ pub(crate) struct Cells {
     pub(crate) errors: Vec<(&'static str, String, String)>,
     /// Tasks that are right in every field, and labelled tasks.
     pub(crate) exact: (usize, usize),
+    /// Labelled tasks that were not found, and tasks that no label knows.
+    pub(crate) missed: usize,
+    pub(crate) spurious: usize,
     /// Lead and coordinating agencies that changed places, and labelled ones.
     pub(crate) swaps: (usize, usize),
 }

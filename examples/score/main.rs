@@ -1,13 +1,13 @@
 //! Scores what `kehoach` reads against labels made by people.
 //!
 //! ```text
-//! cargo run --release --example score -- GOLD_DIR PRED_DIR [--errors NAME] [--worst N]
+//! cargo run --release --example score -- GOLD_DIR PRED_DIR [--errors NAME] [--worst N] [--against OLD_PRED_DIR]
 //! ```
 //!
 //! `GOLD_DIR` holds `NAME.gold.json`. `PRED_DIR` holds the converter's `NAME.json` (or `NAME.docx.json`), or the
 //! documents themselves (`NAME.docx`, `NAME.pdf`, `NAME.txt` …), which are then read here. A document that cannot be
 //! read scores every label as missed. Prints precision, recall and F1 a field, then one line of JSON; `--errors`
-//! lists every difference of one document. The format of the labels is described in `gold.rs`.
+//! lists every difference of one document, `--against` what was gained and lost since other predictions. The format of the labels is described in `gold.rs`.
 
 mod align;
 mod cells;
@@ -40,11 +40,12 @@ struct Arguments {
     predicted: PathBuf,
     errors: Option<String>,
     worst: usize,
+    against: Option<PathBuf>,
 }
 
 fn main() -> ExitCode {
     let Some(arguments) = arguments(std::env::args().skip(1)) else {
-        eprintln!("usage: score GOLD_DIR PRED_DIR [--errors NAME] [--worst N]");
+        eprintln!("usage: score GOLD_DIR PRED_DIR [--errors NAME] [--worst N] [--against OLD_PRED_DIR]");
         return ExitCode::from(2);
     };
     let scored = score_folder(&arguments.gold, &arguments.predicted);
@@ -58,21 +59,25 @@ fn main() -> ExitCode {
         }
     }
     print!("{}", report::report(&scored, arguments.worst));
+    if let Some(old) = &arguments.against {
+        print!("{}", report::changes(&score_folder(&arguments.gold, old), &scored));
+    }
     ExitCode::SUCCESS
 }
 
 fn arguments(mut list: impl Iterator<Item = String>) -> Option<Arguments> {
-    let (mut folders, mut errors, mut worst) = (Vec::new(), None, 5);
+    let (mut folders, mut errors, mut worst, mut against) = (Vec::new(), None, 5, None);
     while let Some(argument) = list.next() {
         match argument.as_str() {
             "--errors" => errors = Some(list.next()?),
             "--worst" => worst = list.next()?.parse().ok()?,
+            "--against" => against = Some(PathBuf::from(list.next()?)),
             other if other.starts_with('-') => return None,
             folder => folders.push(PathBuf::from(folder)),
         }
     }
     let [gold, predicted] = <[PathBuf; 2]>::try_from(folders).ok()?;
-    Some(Arguments { gold, predicted, errors, worst })
+    Some(Arguments { gold, predicted, errors, worst, against })
 }
 
 /// Scores every labelled document, by name.

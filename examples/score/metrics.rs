@@ -131,6 +131,8 @@ fn tasks(gold: &[Task], predicted: &[Task], cells: &mut Cells) {
         s
     };
     let (got, extra) = best_first(gold.len(), predicted.len(), alike);
+    cells.missed += got.iter().filter(|hit| hit.is_none()).count();
+    cells.spurious += extra.len();
     let none = Task::default();
     for (task, hit) in gold.iter().zip(got) {
         let other = hit.map_or(&none, |j| &predicted[j]);

@@ -131,9 +131,30 @@ pub(crate) fn near(a: &str, b: &str) -> bool {
     Wording::new(a).near(&Wording::new(b))
 }
 
-/// Equal, a bracket at the end of either aside.
+/// Equal, a bracket at the end of either aside; a person is known by the name alone, with or without the office.
 pub(crate) fn same_agency(a: &str, b: &str) -> bool {
-    same(a, b) || same(without_last_bracket(a), without_last_bracket(b))
+    same(a, b)
+        || same(without_last_bracket(a), without_last_bracket(b))
+        || person(a).is_some_and(|one| person(b).is_some_and(|other| same(&one, &other)))
+}
+
+/// What persons are addressed with.
+const ADDRESSES: [&str; 6] = ["ông", "bà", "đ/c", "đồng chí", "thầy", "cô"];
+
+/// The name behind "Ông", "Bà", "Đồng chí": two to five words with capitals.
+fn person(text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    let behind = |address: &&str| {
+        let at = lower.find(*address)?;
+        let apart = lower[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+        text.get(at + address.len()..).filter(|_| apart)
+    };
+    let rest = ADDRESSES.iter().find_map(behind)?;
+    let rest = rest.trim_start_matches(|c: char| c == ':' || c.is_whitespace());
+    let word =
+        |w: &&str| w.chars().next().is_some_and(char::is_uppercase) && w.chars().all(char::is_alphabetic);
+    let words: Vec<&str> = rest.split_whitespace().take_while(word).take(5).collect();
+    (words.len() > 1).then(|| words.join(" "))
 }
 
 fn without_last_bracket(text: &str) -> &str {

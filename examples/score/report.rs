@@ -31,6 +31,30 @@ pub(crate) fn report(documents: &[Scored], worst: usize) -> String {
     out
 }
 
+/// What became better and worse since `before`, by document and field: values that are right now and were not, and mistakes
+/// that are new.
+pub(crate) fn changes(before: &[Scored], now: &[Scored]) -> String {
+    let mut out = String::new();
+    for document in now {
+        let Some(old) = before.iter().find(|d| d.name == document.name) else { continue };
+        let mut fields = Vec::new();
+        for (field, [right, wrong, missed]) in &document.cells.fields {
+            let [old_right, old_wrong, old_missed] = old.cells.fields.get(field).copied().unwrap_or_default();
+            let signed = |now: usize, old: usize| now as i64 - old as i64;
+            let gained = signed(*right, old_right);
+            let mistakes = signed(wrong + missed, old_wrong + old_missed);
+            if (gained, mistakes) != (0, 0) {
+                fields.push(format!("{field} {gained:+} right {mistakes:+} mistakes"));
+            }
+        }
+        if !fields.is_empty() {
+            let moved = micro([document]) - micro([old]);
+            let _ = writeln!(out, "{moved:+.4} {}: {}", document.name, fields.join(", "));
+        }
+    }
+    out
+}
+
 /// The totals as one JSON object.
 pub(crate) fn totals(documents: &[Scored], fields: &BTreeMap<&str, Counts>) -> Value {
     let sum = |pick: fn(&Scored) -> usize| documents.iter().map(pick).sum::<usize>();
@@ -50,6 +74,8 @@ pub(crate) fn totals(documents: &[Scored], fields: &BTreeMap<&str, Counts>) -> V
         "macro_field_f1": round(each_field / fields.len().max(1) as f64),
         "task_exact": share(sum(|d| d.cells.exact.0), sum(|d| d.cells.exact.1)),
         "tasks": sum(|d| d.cells.exact.1),
+        "tasks_missed": sum(|d| d.cells.missed),
+        "tasks_spurious": sum(|d| d.cells.spurious),
         "role_swap_rate": share(sum(|d| d.cells.swaps.0), sum(|d| d.cells.swaps.1)).unwrap_or(0.0),
         "section_parent_f1": round(rates(parents)[2]),
         "verbatim": [checked - sum(|d| d.verbatim.1), checked],

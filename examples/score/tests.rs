@@ -1,7 +1,9 @@
 //! An invented document, its labels and predictions of it.
 
+use super::Scored;
 use super::cells::Cells;
 use super::gold::Facts;
+use super::report::changes;
 use super::{metrics, normal, verbatim};
 use serde_json::{Value, json};
 
@@ -87,6 +89,32 @@ fn damage_costs_its_field_alone() {
 }
 
 #[test]
+fn missed_and_invented_tasks_are_counted() {
+    let mut other = plan();
+    other["tasks"][0]["title"]["text"] = json!("Nạo vét kênh mương nội đồng trước mùa mưa");
+    other["tasks"][0]["at"] = json!("II");
+    let cells = cells(&labels(), &other);
+    assert_eq!((cells.missed, cells.spurious), (1, 1));
+}
+
+#[test]
+fn changes_name_document_and_field() {
+    let scored = |plan: &Value| {
+        vec![Scored {
+            name: "x".to_owned(),
+            cells: cells(&labels(), plan),
+            verbatim: (0, 0),
+            unreadable: None,
+        }]
+    };
+    let mut worse = plan();
+    worse["tasks"][0]["lead"] = json!([]);
+    let said = changes(&scored(&plan()), &scored(&worse));
+    assert!(said.contains(" x: tasks.lead -1 right +1 mistakes\n"), "{said}");
+    assert_eq!(changes(&scored(&worse), &scored(&worse)), "");
+}
+
+#[test]
 fn roles_that_change_places_are_counted() {
     let mut swapped = plan();
     let lead = swapped["tasks"][0]["lead"].take();
@@ -137,4 +165,6 @@ fn wordings_compare_as_people_compare_them() {
     assert!(!normal::near("Tổ chức hội nghị", "Tổ chức hội nghị mới"));
     assert!(normal::same_agency("Sở Y tế (tổng hợp)", "Sở Y tế"));
     assert!(!normal::same_agency("Sở (Y) tế", "Sở tế"));
+    assert!(normal::same_agency("Ông Lê Văn Ba - Phó Chánh Văn phòng", "đồng chí Lê Văn Ba"));
+    assert!(!normal::same_agency("Ông Lê Văn Ba", "Ông Lê Văn Tư"));
 }

@@ -91,7 +91,8 @@ fn refers_to_letters(bytes: &[u8]) -> bool {
 const REFERENCE: usize = 8;
 
 /// Letters that Vietnamese has and windows-1252 lacks.
-const VIETNAMESE: &str = "ĂăĐđĨĩŨũƠơƯưẠạẢảẤấẦầẨẩẪẫẬậẮắẰằẲẳẴẵẶặẸẹẺẻẼẽẾếỀềỂểỄễỆệỈỉỊịỌọỎỏỐốỒồỔổỖỗỘộỚớỜờỞởỠỡỢợỤụỦủỨứỪừỬửỮữỰựỲỳỴỵỶỷỸỹ";
+const VIETNAMESE: &str =
+    "ĂăĐđĨĩŨũƠơƯưẠạẢảẤấẦầẨẩẪẫẬậẮắẰằẲẳẴẵẶặẸẹẺẻẼẽẾếỀềỂểỄễỆệỈỉỊịỌọỎỏỐốỒồỔổỖỗỘộỚớỜờỞởỠỡỢợỤụỦủỨứỪừỬửỮữỰựỲỳỴỵỶỷỸỹ";
 
 /// The charset that `<meta>` or the XML prolog declares.
 fn declared(bytes: &[u8]) -> Option<String> {
@@ -120,7 +121,8 @@ mod tests {
             ("<meta charset=windows-1252><p>Kế hoạch".as_bytes().to_vec(), "utf-8", "Kế hoạch"),
             (b"<meta charset=\"windows-1258\"><p>\xD0\xE2y".to_vec(), "windows-1258", "Đây"),
             (
-                b"<meta charset=windows-1252><p>c\xF4ng t\xE1c c&#7911;a \xD0o\xE0n, kh\xF3a &#x110;".to_vec(),
+                b"<meta charset=windows-1252><p>c\xF4ng t\xE1c c&#7911;a \xD0o\xE0n, kh\xF3a &#x110;"
+                    .to_vec(),
                 "windows-1252",
                 "công tác c&#7911;a Ðoàn",
             ),
