@@ -36,6 +36,7 @@ pub struct SourceText {
 
 /// One block of a [`SourceText`].
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub enum Block {
     /// A paragraph: one line of the source text.
     Paragraph(Paragraph),
@@ -71,6 +72,7 @@ pub struct Style {
 
 /// Horizontal alignment of a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Align {
     /// To the left.
     Left,
@@ -84,6 +86,7 @@ pub enum Align {
 
 /// The part of the document in which a paragraph stands. Parts other than the body come at the end of the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Part {
     /// The running text, text boxes included at the place of their anchor.
     #[default]
@@ -136,6 +139,7 @@ pub struct Cell {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Origin {
     /// The line, in the source text.
     pub span: Span,
@@ -155,6 +159,7 @@ pub struct Origin {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct SignatureStamp {
     /// Who signed.
     pub signer: Option<String>,
