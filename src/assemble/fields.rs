@@ -108,15 +108,16 @@ fn preceded_by_stop(key: &str, at: usize) -> bool {
 
 /// A label without a colon that is the whole line: its value follows on the next lines.
 fn bare_label(key: &str) -> Option<Label> {
-    use crate::model::ColumnRole::{Coordinating, Deliverable, Implementing, Lead, Supervising, Time};
+    use crate::model::ColumnRole::{Coordinating, Deliverable, Implementing, Lead, Roles, Supervising, Time};
     let trimmed = key.get(lead(key)..)?.trim_end_matches(['.', ' ', ')']);
     let label = lexicon::label(trimmed).filter(|l| !l.table_only)?;
     let spoken = trimmed.contains(' ')
         && trimmed != "kết quả"
         && trimmed != "phối hợp thực hiện"
         && trimmed != "chủ trì thực hiện";
-    (spoken && matches!(label.field, Lead | Coordinating | Implementing | Supervising | Time | Deliverable))
-        .then_some(label)
+    let tells =
+        matches!(label.field, Lead | Coordinating | Implementing | Roles | Supervising | Time | Deliverable);
+    (spoken && tells).then_some(label)
 }
 
 /// First words of labels that may run into their value.

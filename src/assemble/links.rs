@@ -1,109 +1,177 @@
 //! Links between body tasks and appendix tasks that are the same work, and what contradicts between them.
 //!
-//! In: finished tasks. Out: [`Link`]s and `task-conflict` diagnostics. Words that few tasks share weigh more; where no
-//! pair stands out, nothing is said.
+//! In: finished tasks. Out: [`Link`]s and `task-conflict` diagnostics. Words that few tasks share weigh more; a link needs
+//! words enough in common, or a name in common ("Kiểm tra việc thi hành Luật: Tổ chức …" names its work before the colon),
+//! and where the words say little, the same lead and no second candidate.
+//!
+//! Tricky: a duty that is longer than its row holds all of the row's words and few of its own are shared.
 
 use crate::diagnostic::{Severity, Sink};
 use crate::model::{Agency, Link, Task, TaskOrigin};
 use crate::text::fold;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Least likeness of a link.
+/// Likeness that is enough, whoever else is alike.
+const SURE: f64 = 0.5;
+
+/// Likeness that is enough under any lead.
+const SAME: f64 = 0.75;
+
+/// Least likeness of a link without a rival.
 const LEAST: f64 = 0.34;
 
-/// Most tasks compared on either side: a table of thousands of rows is no appendix of a plan.
-const MOST: usize = 400;
+/// A rival is less alike by this factor.
+const MARGIN: f64 = 1.25;
+
+/// How much more a shared name says than shared words.
+const NAME: f64 = 1.65;
+
+/// Words that more pairs of tasks share tell nothing and are not compared.
+const MOST_PAIRS: usize = 4096;
+
+/// No name of a work has more syllables.
+const LONGEST_NAME: usize = 20;
 
 /// Links body tasks to table tasks.
 pub(crate) fn link_tasks(tasks: &[Task], sink: &mut Sink) -> Vec<Link> {
-    let body: Vec<&Task> = tasks.iter().filter(|t| t.origin == TaskOrigin::Section).take(MOST).collect();
-    let table: Vec<&Task> = tasks.iter().filter(|t| t.origin == TaskOrigin::Table).take(MOST).collect();
+    let (table, body): (Vec<&Task>, Vec<&Task>) = tasks.iter().partition(|t| t.origin == TaskOrigin::Table);
     if body.is_empty() || table.is_empty() {
         return Vec::new();
     }
-    let words: Vec<BTreeSet<String>> = body.iter().chain(&table).map(|t| words_of(t)).collect();
-    let likeness = Likeness::between(&words, body.len());
     let mut links = Vec::new();
-    for i in 0..body.len() {
-        let Some((j, best)) = highest((0..table.len()).map(|j| likeness.of(i, j))) else { continue };
-        let back = highest((0..body.len()).map(|k| likeness.of(k, j)));
-        if best >= LEAST && back.is_some_and(|(k, _)| k == i) {
-            let (Some(from), Some(to)) = (body.get(i), table.get(j)) else { continue };
-            links.push(Link {
-                from: from.id.clone(),
-                to: to.id.clone(),
-                score: (best * 100.0).round() / 100.0,
-            });
+    for pair in likely_pairs(&body, &table) {
+        let (Some(from), Some(to)) = (body.get(pair.body), table.get(pair.table)) else { continue };
+        if is_link(&pair, from, to) {
+            let score = (pair.likeness.min(1.0) * 100.0).round() / 100.0;
+            links.push(Link { from: from.id.clone(), to: to.id.clone(), score });
             check_conflicts(from, to, sink);
         }
     }
     links
 }
 
-/// The first of the highest values, with its place.
-fn highest(values: impl Iterator<Item = f64>) -> Option<(usize, f64)> {
-    values.enumerate().reduce(|best, next| if next.1 > best.1 { next } else { best })
+/// A body task with the table task that is most like it.
+struct Pair {
+    body: usize,
+    table: usize,
+    likeness: f64,
+    /// The likeness of the next best pair of either.
+    rival: f64,
+    /// No other body task is more like the row.
+    mutual: bool,
 }
 
-/// How much every body task is like every table task.
-struct Likeness {
-    /// Weight of the words of each task, body before table.
-    sums: Vec<f64>,
-    /// Weight of the words that a body task (row) shares with a table task (column).
-    shared: Vec<Vec<f64>>,
-    bodies: usize,
+fn is_link(pair: &Pair, from: &Task, to: &Task) -> bool {
+    let led = || !leads(from).is_disjoint(&leads(to));
+    let alone = || pair.mutual && pair.likeness >= pair.rival * MARGIN;
+    pair.likeness >= SAME || led() && (pair.likeness >= SURE || pair.likeness >= LEAST && alone())
 }
 
-impl Likeness {
-    /// Compares the first `bodies` sets of words with the others, word by word.
-    fn between(words: &[BTreeSet<String>], bodies: usize) -> Likeness {
-        let mut holders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (task, word) in words.iter().enumerate().flat_map(|(n, set)| set.iter().map(move |w| (n, w))) {
-            holders.entry(word).or_default().push(task);
-        }
-        let total = words.len() as f64;
-        let mut sums = vec![0.0; words.len()];
-        let mut shared = vec![vec![0.0; words.len() - bodies]; bodies];
-        for tasks in holders.values() {
-            let weight = (total / tasks.len() as f64).ln() + 0.05;
-            for task in tasks {
-                sums[*task] += weight;
-            }
-            let (of_body, of_table) = tasks.split_at(tasks.partition_point(|t| *t < bodies));
-            for row in of_body {
-                for column in of_table {
-                    shared[*row][*column - bodies] += weight;
-                }
-            }
-        }
-        Likeness { sums, shared, bodies }
+/// The best row of every body task.
+fn likely_pairs(body: &[&Task], table: &[&Task]) -> Vec<Pair> {
+    let tasks: Vec<&Task> = body.iter().chain(table).copied().collect();
+    let words: Vec<BTreeSet<String>> = tasks.iter().map(|t| words_of(t)).collect();
+    let names: Vec<BTreeSet<String>> = tasks.iter().map(|t| name_of(t)).collect();
+    let mut likeness = likeness(&words, body.len());
+    for (pair, of_names) in self::likeness(&names, body.len()) {
+        let best = likeness.entry(pair).or_default();
+        *best = best.max(of_names * NAME);
     }
+    let mut of_body: BTreeMap<usize, Ranking> = BTreeMap::new();
+    let mut of_table: BTreeMap<usize, Ranking> = BTreeMap::new();
+    for ((row, column), value) in &likeness {
+        of_body.entry(*row).or_default().add(*column, *value);
+        of_table.entry(*column).or_default().add(*row, *value);
+    }
+    let pair = |(body, best): (&usize, &Ranking)| {
+        let back = of_table.get(&best.first.0)?;
+        let mutual = back.first.0 == *body;
+        let rival = best.second.max(if mutual { back.second } else { back.first.1 });
+        Some(Pair { body: *body, table: best.first.0, likeness: best.first.1, rival, mutual })
+    };
+    of_body.iter().filter_map(pair).collect()
+}
 
-    /// From 0 to 1 (and a little more).
-    fn of(&self, body: usize, table: usize) -> f64 {
-        let (a, b, shared) = (self.sums[body], self.sums[self.bodies + table], self.shared[body][table]);
-        let least = a.min(b);
-        if least > 0.0 { (2.0 * shared / (a + b) + shared / least) / 2.0 } else { 0.0 }
+/// The two highest values, and whose the first is.
+#[derive(Default)]
+struct Ranking {
+    first: (usize, f64),
+    second: f64,
+}
+
+impl Ranking {
+    fn add(&mut self, task: usize, value: f64) {
+        if value > self.first.1 {
+            self.second = self.first.1;
+            self.first = (task, value);
+        } else {
+            self.second = self.second.max(value);
+        }
     }
 }
 
-/// Syllable pairs of a task's title and details.
+/// How much each of the first `bodies` sets of words is like each of the others, from 0 to 1, where they share words.
+fn likeness(words: &[BTreeSet<String>], bodies: usize) -> BTreeMap<(usize, usize), f64> {
+    let mut holders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (task, word) in words.iter().enumerate().flat_map(|(n, set)| set.iter().map(move |w| (n, w))) {
+        holders.entry(word).or_default().push(task);
+    }
+    let total = words.iter().filter(|set| !set.is_empty()).count() as f64;
+    let mut sums = vec![0.0; words.len()];
+    let mut shared: BTreeMap<(usize, usize), f64> = BTreeMap::new();
+    for (word, tasks) in &holders {
+        // a pair of syllables says more than one
+        let weight = (total / tasks.len() as f64).ln() * if word.contains(' ') { 1.0 } else { 0.4 };
+        for task in tasks {
+            sums[*task] += weight;
+        }
+        let (of_body, of_table) = tasks.split_at(tasks.partition_point(|t| *t < bodies));
+        if of_body.len() * of_table.len() > MOST_PAIRS {
+            continue;
+        }
+        for row in of_body {
+            for column in of_table {
+                *shared.entry((*row, *column - bodies)).or_default() += weight;
+            }
+        }
+    }
+    for ((row, column), value) in &mut shared {
+        let (a, b) = (sums[*row], sums[bodies + *column]);
+        *value = if a.min(b) > 0.0 { (2.0 * *value / (a + b) + *value / a.min(b)) / 2.0 } else { 0.0 };
+    }
+    shared
+}
+
+/// Syllables of a task's title and details, and pairs of them.
 fn words_of(task: &Task) -> BTreeSet<String> {
-    let mut out = BTreeSet::new();
     let details = task.details.iter().map(|d| d.text.as_str());
-    for text in std::iter::once(task.title.text.as_str()).chain(details) {
-        let key = fold(text);
-        let syllables: Vec<&str> =
-            key.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-        out.extend(syllables.windows(2).map(|w| w.join(" ")));
-    }
-    out
+    std::iter::once(task.title.text.as_str()).chain(details).flat_map(syllables_and_pairs).collect()
+}
+
+/// The words of a short name: a section's title, what stands before a row's colon.
+fn name_of(task: &Task) -> BTreeSet<String> {
+    let title = task.title.text.as_str();
+    let name = match task.origin {
+        TaskOrigin::Section => Some(title),
+        TaskOrigin::Table => title.split_once(':').map(|(name, _)| name),
+        _ => None,
+    };
+    name.filter(|n| n.split_whitespace().count() <= LONGEST_NAME)
+        .into_iter()
+        .flat_map(syllables_and_pairs)
+        .collect()
+}
+
+fn syllables_and_pairs(text: &str) -> Vec<String> {
+    let key = fold(text);
+    let syllables: Vec<&str> = key.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let pairs = syllables.windows(2).map(|w| w.join(" "));
+    pairs.chain(syllables.iter().map(|s| (*s).to_owned())).collect()
 }
 
 /// The same work with another lead, time or coordinator.
 fn check_conflicts(body: &Task, table: &Task, sink: &mut Sink) {
     let spans = || body.title.spans.iter().chain(&table.title.spans).copied().collect::<Vec<_>>();
-    let leads = |t: &Task| names(if t.lead.is_empty() { &t.implementing } else { &t.lead });
     let (a, b) = (leads(body), leads(table));
     if !a.is_empty() && !b.is_empty() && a != b {
         let only = |x: &BTreeSet<String>, y: &BTreeSet<String>| {
@@ -134,6 +202,11 @@ fn check_conflicts(body: &Task, table: &Task, sink: &mut Sink) {
         let message = format!("“{name}” coordinates in {} and leads {}", body.id, table.id);
         sink.push(Severity::Warning, "task-conflict-coordinating", message, spans());
     }
+}
+
+/// Who leads, or where nobody does, who acts.
+fn leads(task: &Task) -> BTreeSet<String> {
+    names(if task.lead.is_empty() { &task.implementing } else { &task.lead })
 }
 
 fn names(agencies: &[Agency]) -> BTreeSet<String> {

@@ -12,7 +12,7 @@ use super::value::{agency_of, text_of, whole};
 use crate::entity::agency::{scan_agencies, split_agencies};
 use crate::entity::assignment::read_trailing_roles;
 use crate::entity::time::TimeLabel;
-use crate::lexicon::Label;
+use crate::lexicon::{self, Label};
 use crate::model::{ColumnRole, Detail, SectionRole, TaskOrigin};
 use crate::outline::marker::ListKind;
 use crate::outline::{BlockRef, Node, Outline};
@@ -44,22 +44,18 @@ pub(crate) struct SectionTasks {
 
 /// Reads the labelled tasks of an outline.
 pub(crate) fn read_section_tasks(outline: &Outline, ids: &[String]) -> SectionTasks {
-    let mut own: BTreeMap<usize, TaskDraft> = BTreeMap::new();
+    let mut own = Own { outline, ids, drafts: BTreeMap::new() };
     let mut works: Vec<(usize, TaskDraft)> = Vec::new();
-    let children = outline.children();
     let blocks: Vec<Vec<Work<'_>>> = outline.nodes.iter().map(works_of).collect();
-    let nodes_with_labels: Vec<bool> =
-        blocks.iter().map(|works| works.iter().any(|w| !w.labelled.fields.is_empty())).collect();
+    let nodes = FieldNodes::read(outline, &blocks);
     for (n, (node, blocks)) in outline.nodes.iter().zip(&blocks).enumerate() {
-        let at = ids.get(n).map_or("", String::as_str);
-        read_title(outline, n, ids, &mut own);
-        let target = label_target(outline, n, &nodes_with_labels, &children);
-        let target_at = ids.get(target).map_or("", String::as_str);
-        read_blocks(node, blocks, (n, at), (target, target_at), outline, &mut own, &mut works);
+        let target = nodes.target(outline, n);
+        read_title(outline, &nodes, n, target, &mut own);
+        read_blocks(node, n, blocks, target, &mut own, &mut works);
     }
     let mut assigned = vec![false; outline.nodes.len()];
     let mut drafts = Vec::new();
-    for (n, draft) in own.into_iter().chain(works) {
+    for (n, draft) in own.drafts.into_iter().chain(works) {
         let Some(node) = outline.nodes.get(n) else { continue };
         if counts(outline, node, &draft) {
             if let Some(flag) = assigned.get_mut(n).filter(|_| draft.has_roles()) {
@@ -68,7 +64,116 @@ pub(crate) fn read_section_tasks(outline: &Outline, ids: &[String]) -> SectionTa
             drafts.push(draft);
         }
     }
+    for (n, node) in outline.nodes.iter().enumerate() {
+        // what a field says is no duty
+        let of_field = |p: usize| nodes.is_field(p) && assigned.get(p) == Some(&true);
+        if nodes.is_field(n) && nodes.target(outline, n).is_some_and(|t| assigned.get(t) == Some(&true))
+            || node.parent.is_some_and(of_field)
+        {
+            assigned[n] = true;
+        }
+    }
     SectionTasks { drafts, assigned }
+}
+
+/// The drafts of nodes themselves.
+struct Own<'o> {
+    outline: &'o Outline,
+    ids: &'o [String],
+    drafts: BTreeMap<usize, TaskDraft>,
+}
+
+impl Own<'_> {
+    /// The draft of a node, begun where there is none.
+    fn draft(&mut self, n: usize) -> &mut TaskDraft {
+        let node = self.outline.nodes.get(n);
+        let at = self.ids.get(n).map_or("", String::as_str);
+        self.drafts.entry(n).or_insert_with(|| {
+            let title = node.map(|n| whole(&n.title)).unwrap_or_default();
+            let order = (node.map_or(0, |n| n.item), 0);
+            let mut draft = TaskDraft::new(TaskOrigin::Section, at, title, order);
+            draft.task.ordinal = node.map(ordinal_of);
+            draft
+        })
+    }
+}
+
+/// Nodes that are fields of the node above them: their titles are labels.
+struct FieldNodes {
+    /// The fields of every title.
+    titles: Vec<Labelled>,
+    /// The node is a field of its parent.
+    fields: Vec<bool>,
+    /// The node has labels in its blocks.
+    labels: Vec<bool>,
+    children: Vec<Vec<usize>>,
+}
+
+impl FieldNodes {
+    fn read(outline: &Outline, blocks: &[Vec<Work<'_>>]) -> FieldNodes {
+        let titles: Vec<Labelled> = outline.nodes.iter().map(|n| read_fields(&n.title)).collect();
+        let labels: Vec<bool> =
+            blocks.iter().map(|works| works.iter().any(|w| !w.labelled.fields.is_empty())).collect();
+        let children = outline.children();
+        let says = |n: &usize| titles.get(*n).is_some_and(says_field);
+        let states =
+            |n: usize| blocks.get(n).is_some_and(|works| works.iter().any(|w| says_field(&w.labelled)));
+        let field = |(n, node): (usize, &Node)| {
+            let below = children.get(n).map_or(&[][..], Vec::as_slice);
+            if lexicon::opens_roles(&node.title.key) {
+                // "Phân công thực hiện" over labels or names; over numbered points it is a list of duties
+                let names = says(&n) && below.is_empty();
+                return node.parent.is_some() && (names || states(n) || below.iter().any(says));
+            }
+            // "a) Nội dung: …" beside "b) Thời gian: …"
+            let beside = || node.parent.and_then(|p| children.get(p)).is_some_and(|s| s.iter().any(says));
+            says(&n) || titles.get(n).is_some_and(is_label) && beside()
+        };
+        let fields = outline.nodes.iter().enumerate().map(field).collect();
+        FieldNodes { titles, fields, labels, children }
+    }
+
+    fn is_field(&self, n: usize) -> bool {
+        self.fields.get(n) == Some(&true)
+    }
+
+    /// The node that the labels at `n` speak of: the nearest above that is no field. Where `n` is the last of several
+    /// lettered works and the only one with labels, they are its parent's. `None`: the whole plan.
+    fn target(&self, outline: &Outline, n: usize) -> Option<usize> {
+        let mut at = n;
+        while self.is_field(at) {
+            at = outline.nodes.get(at)?.parent?;
+        }
+        if at != n || !self.labels.get(n).copied().unwrap_or(false) {
+            return Some(at);
+        }
+        Some(self.closes_list(outline, n).unwrap_or(n))
+    }
+
+    fn closes_list(&self, outline: &Outline, n: usize) -> Option<usize> {
+        let node = outline.nodes.get(n)?;
+        let parent = node.parent.filter(|p| outline.nodes.get(*p).is_some_and(|p| p.level > 1))?;
+        let lettered =
+            matches!(node.reading.kind, ListKind::Letter | ListKind::Bracketed | ListKind::LowerRoman);
+        let siblings = self.children.get(parent)?;
+        let alone = siblings.iter().all(|s| *s == n || self.labels.get(*s) == Some(&false));
+        (lettered && siblings.len() >= 2 && siblings.last() == Some(&n) && alone).then_some(parent)
+    }
+}
+
+/// A title that is a label and nothing else.
+fn is_label(title: &Labelled) -> bool {
+    !title.fields.is_empty() && title.lead_in.is_empty()
+}
+
+/// A label of time, of results or of roles, not of the work itself.
+fn says_field(title: &Labelled) -> bool {
+    is_label(title) && title.fields.iter().any(|f| names_field(f.label))
+}
+
+fn names_field(label: Label) -> bool {
+    use ColumnRole::{Content, Funding, Note, Ordinal, Other};
+    !matches!(label.field, Content | Other | Funding | Note | Ordinal)
 }
 
 /// The text blocks of a node with their fields.
@@ -115,38 +220,46 @@ pub(crate) fn root_of<'o>(outline: &'o Outline, node: &'o Node) -> &'o Node {
     at
 }
 
-/// Fields in a title: of the node itself, or of its parent where the title is a label.
-fn read_title(outline: &Outline, n: usize, ids: &[String], own: &mut BTreeMap<usize, TaskDraft>) {
-    let Some(node) = outline.nodes.get(n) else { return };
-    let labelled = read_fields(&node.title);
+/// No point of a list of names is longer, in bytes.
+const LONGEST_NAMES: usize = 200;
+
+/// Fields in a title: of the node itself, or of `target` where the title is a label.
+fn read_title(outline: &Outline, nodes: &FieldNodes, n: usize, target: Option<usize>, own: &mut Own<'_>) {
+    let (Some(node), Some(labelled)) = (outline.nodes.get(n), nodes.titles.get(n)) else { return };
     if labelled.fields.is_empty() {
         if let Some(roles) = trailing_roles(&node.title) {
-            own_draft(outline, n, ids, own).take_roles(&node.title, &roles);
+            own.draft(n).take_roles(&node.title, &roles);
         }
         return;
     }
-    let is_label = labelled.lead_in.is_empty();
-    let bare = labelled.fields.iter().all(|f| f.value.is_empty());
-    let target = if is_label { node.parent } else { Some(n) };
-    let Some(target) = target.filter(|_| !(is_label && bare && node.blocks.is_empty())) else { return };
-    if labelled
-        .fields
-        .iter()
-        .all(|f| matches!(f.label.field, ColumnRole::Content | ColumnRole::Other | ColumnRole::Funding))
-    {
-        return;
+    if nodes.is_field(n) {
+        if let Some(target) = target {
+            read_field_node(outline, nodes, n, own.draft(target));
+        }
+    } else if !labelled.lead_in.is_empty() && labelled.fields.iter().any(|f| names_field(f.label)) {
+        fill_fields(own.draft(n), &node.title, &labelled.fields);
     }
-    let draft = own_draft(outline, target, ids, own);
+}
+
+/// A field with its value: beside the label, or in the lines and points below it.
+fn read_field_node(outline: &Outline, nodes: &FieldNodes, n: usize, draft: &mut TaskDraft) {
+    let (Some(node), Some(labelled)) = (outline.nodes.get(n), nodes.titles.get(n)) else { return };
     fill_fields(draft, &node.title, &labelled.fields);
-    if is_label
-        && bare
-        && let Some(field) = labelled.fields.first()
-    {
-        for block in &node.blocks {
-            if let BlockRef::Text { text, .. } = block {
-                fill_line(draft, field.label, text);
-            }
+    let Some(last) = labelled.fields.last().filter(|f| f.value.is_empty()) else { return };
+    for block in &node.blocks {
+        if let BlockRef::Text { text, .. } = block
+            && read_fields(text).fields.is_empty()
+        {
+            fill_line(draft, last.label, text);
         }
+    }
+    use ColumnRole::{Coordinating, Implementing, Lead, Roles, Supervising};
+    if !matches!(last.label.field, Lead | Coordinating | Implementing | Roles | Supervising) {
+        return;
+    }
+    let below = nodes.children.get(n).into_iter().flatten().filter(|c| !nodes.is_field(**c));
+    for child in below.filter_map(|c| outline.nodes.get(*c)).filter(|c| c.title.text.len() < LONGEST_NAMES) {
+        fill_line(draft, last.label, &child.title);
     }
 }
 
@@ -160,54 +273,12 @@ fn trailing_roles(text: &Logical) -> Option<crate::entity::assignment::Roles> {
     read_trailing_roles(&text.text, key).map(|(_, roles)| roles)
 }
 
-fn own_draft<'d>(
-    outline: &Outline,
-    n: usize,
-    ids: &[String],
-    own: &'d mut BTreeMap<usize, TaskDraft>,
-) -> &'d mut TaskDraft {
-    own.entry(n).or_insert_with(|| {
-        let node = outline.nodes.get(n);
-        let title = node.map(|n| whole(&n.title)).unwrap_or_default();
-        let mut draft = TaskDraft::new(
-            TaskOrigin::Section,
-            ids.get(n).map_or("", String::as_str),
-            title,
-            (node.map_or(0, |n| n.item), 0),
-        );
-        draft.task.ordinal = node.map(ordinal_of);
-        draft
-    })
-}
-
 /// A node's marker without its separators.
 pub(crate) fn ordinal_of(node: &Node) -> String {
     node.marker
         .text
         .trim_matches(|c: char| matches!(c, '.' | ')' | '(' | '/' | '-' | '–' | ':' | ' '))
         .to_owned()
-}
-
-/// The node that the labels under `n` speak of: its parent where `n` is the last of several lettered works and the only
-/// one with labels.
-fn label_target(outline: &Outline, n: usize, labels: &[bool], children: &[Vec<usize>]) -> usize {
-    let Some(node) = outline.nodes.get(n) else { return n };
-    let Some(parent) = node.parent else { return n };
-    if !labels.get(n).copied().unwrap_or(false)
-        || !matches!(node.reading.kind, ListKind::Letter | ListKind::Bracketed | ListKind::LowerRoman)
-    {
-        return n;
-    }
-    let siblings = children.get(parent).map_or(&[][..], Vec::as_slice);
-    if siblings.last() != Some(&n) {
-        return n;
-    }
-    let alone = siblings.iter().all(|s| *s == n || !labels.get(*s).copied().unwrap_or(false));
-    if alone && siblings.len() >= 2 && outline.nodes.get(parent).is_some_and(|p| p.level > 1) {
-        parent
-    } else {
-        n
-    }
 }
 
 fn fill_fields(draft: &mut TaskDraft, text: &Logical, fields: &[Field]) {
@@ -219,13 +290,13 @@ fn fill_fields(draft: &mut TaskDraft, text: &Logical, fields: &[Field]) {
 /// Blocks of one section: labels, works, and works with labels of their own.
 fn read_blocks(
     node: &Node,
+    n: usize,
     works: &[Work<'_>],
-    (n, at): (usize, &str),
-    (target, target_at): (usize, &str),
-    outline: &Outline,
-    own: &mut BTreeMap<usize, TaskDraft>,
+    target: Option<usize>,
+    own: &mut Own<'_>,
     out: &mut Vec<(usize, TaskDraft)>,
 ) {
+    let at = own.ids.get(n).map_or("", String::as_str);
     let mut own_task = vec![false; works.len()];
     for (i, (work, flag)) in works.iter().zip(&mut own_task).enumerate() {
         if let Some(draft) = inline_task(work, at, node.item, i) {
@@ -234,7 +305,9 @@ fn read_blocks(
         }
     }
     for work in works.iter().filter(|w| w.marker.is_none() && w.labelled.fields.is_empty()) {
-        bracketed_roles(work.text, outline, target, target_at, own);
+        if let Some(target) = target {
+            bracketed_roles(work.text, target, own);
+        }
     }
     if !works.iter().any(Work::is_label) {
         return;
@@ -243,62 +316,55 @@ fn read_blocks(
     let split = runs.len() > 1 && repeats_field(works, &runs);
     for (r, run) in runs.iter().enumerate() {
         let before = r.checked_sub(1).and_then(|p| runs.get(p)).map_or(0, |p| p.end);
-        let title = work_of_run(works, run, before, split);
-        let mut draft = match title {
-            Some(t) => {
-                let mut draft =
-                    TaskDraft::new(TaskOrigin::Section, at, whole(works[t].text), (node.item, t + 1));
-                draft.task.ordinal = Some(ordinal_of(node));
-                draft
+        let mut title = work_of_run(works, run, before, split);
+        if runs.len() == 1 && node.level > 1 && title.is_some_and(|t| closes_bullets(works, t, run)) {
+            title = None;
+        }
+        let mut begun;
+        let draft = match (title, target) {
+            (Some(t), _) => {
+                let order = (node.item, t + 1);
+                begun = TaskDraft::new(TaskOrigin::Section, at, whole(works[t].text), order);
+                begun.task.ordinal = Some(ordinal_of(node));
+                &mut begun
             }
-            None => take_own(outline, target, target_at, own),
+            (None, Some(target)) => own.draft(target),
+            (None, None) => continue,
         };
-        fill_run(&mut draft, works, run.clone());
+        fill_run(draft, works, run.clone());
         for (i, work) in works.iter().enumerate().take(run.start).skip(before) {
             if Some(i) != title && !work.is_label() && own_task.get(i) == Some(&false) {
-                add_detail(&mut draft, work);
+                add_detail(draft, work);
             }
         }
-        match title {
-            Some(_) => out.push((n, draft)),
-            None => {
-                own.insert(target, draft);
-            }
+        if title.is_some() {
+            let draft = std::mem::take(draft);
+            out.push((n, draft));
         }
     }
 }
 
+/// The labels of `run` stand behind a list of bullets of which the work at `title` is the last: they are the section's.
+fn closes_bullets(works: &[Work<'_>], title: usize, run: &std::ops::Range<usize>) -> bool {
+    let Some(depth) = works.get(title).map(|w| w.depth) else { return false };
+    let beside = works.iter().take(title).any(|w| w.depth == depth && !w.is_label());
+    beside && run.end == works.len()
+}
+
 /// "(Giao Văn phòng chủ trì, phối hợp với UBND xã; hoàn thành trước ngày 30/11/2025)" on a line of its own.
-fn bracketed_roles(
-    text: &Logical,
-    outline: &Outline,
-    target: usize,
-    at: &str,
-    own: &mut BTreeMap<usize, TaskDraft>,
-) {
+fn bracketed_roles(text: &Logical, target: usize, own: &mut Own<'_>) {
     if !text.text.starts_with('(') || text.text.chars().count() > 400 {
         return;
     }
     let Some((_, roles)) = read_trailing_roles(&text.text, &text.key).filter(|(r, _)| r.start == 0) else {
         return;
     };
-    let mut draft = take_own(outline, target, at, own);
+    let draft = own.draft(target);
     draft.take_roles(text, &roles);
     if draft.task.time.is_none() {
         draft.task.time =
             super::draft::limit_of(text, &crate::entity::time::find_limits(&text.text, &text.key));
     }
-    own.insert(target, draft);
-}
-
-fn take_own(outline: &Outline, n: usize, at: &str, own: &mut BTreeMap<usize, TaskDraft>) -> TaskDraft {
-    own.remove(&n).unwrap_or_else(|| {
-        let node = outline.nodes.get(n);
-        let title = node.map(|n| whole(&n.title)).unwrap_or_default();
-        let mut draft = TaskDraft::new(TaskOrigin::Section, at, title, (node.map_or(0, |n| n.item), 0));
-        draft.task.ordinal = node.map(ordinal_of);
-        draft
-    })
 }
 
 /// A block that is a work with fields on its own line: "- Tổ chức hội nghị (Sở Y chủ trì)".
@@ -383,9 +449,10 @@ fn work_of_run(
     split: bool,
 ) -> Option<usize> {
     let depth = works.get(run.start)?.depth;
+    let is_work = |w: &Work<'_>| !w.is_label() && !lexicon::opens_roles(&w.text.key);
     let above = (before..run.start)
         .rev()
-        .find(|i| works.get(*i).is_some_and(|w| !w.is_label() && w.depth < depth && w.marker.is_some()));
+        .find(|i| works.get(*i).is_some_and(|w| is_work(w) && w.depth < depth && w.marker.is_some()));
     if above.is_some() {
         return above;
     }
@@ -409,41 +476,45 @@ fn fill_run(draft: &mut TaskDraft, works: &[Work<'_>], run: std::ops::Range<usiz
 
 /// A line that carries (part of) the value of the label above it.
 fn fill_line(draft: &mut TaskDraft, label: Label, text: &Logical) {
-    let role = match label.field {
-        ColumnRole::Lead => &mut draft.task.lead,
-        ColumnRole::Coordinating => &mut draft.task.coordinating,
-        ColumnRole::Implementing | ColumnRole::Roles => &mut draft.task.implementing,
-        ColumnRole::Supervising => &mut draft.task.supervising,
-        ColumnRole::Time => {
+    use ColumnRole::{Coordinating, Implementing, Lead, Roles, Supervising, Time};
+    match label.field {
+        Lead | Coordinating | Implementing | Roles | Supervising => fill_actors(draft, label, text),
+        Time => {
             if text.text.chars().any(|c| c.is_ascii_digit()) && text.text.chars().count() < 200 {
                 let time = read_value_time(text, 0..text.text.len(), TimeLabel::Period);
                 if time.kind != crate::model::TimeKind::Unknown && draft.task.time.is_none() {
                     draft.task.time = Some(time);
                 }
             }
-            return;
         }
-        _ => {
-            draft.fill(label, text, 0..text.text.len());
-            return;
-        }
-    };
+        _ => draft.fill(label, text, 0..text.text.len()),
+    }
+}
+
+/// Who stands on a line below a label: a list of names, or a unit with what it does.
+fn fill_actors(draft: &mut TaskDraft, label: Label, text: &Logical) {
     // "+ Phòng Văn hóa - Xã hội cung cấp …", "+ Văn phòng HĐND&UBND xã: Đăng tải …": a unit bound to an action
     let head = text.key.find(':').filter(|c| *c < 160).map(|c| split_agencies(&text.text, &text.key, 0..c));
-    let mentions = match head.filter(|m| !m.is_empty()) {
-        Some(mentions) => mentions,
-        None => match scan_agencies(&text.text, &text.key, 0) {
-            Some((mentions, _)) => mentions,
-            None if text.text.chars().count() < 120 => {
-                split_agencies(&text.text, &text.key, 0..text.text.len())
-            }
-            None => Vec::new(),
-        },
+    let acting = || {
+        let (mentions, end) = scan_agencies(&text.text, &text.key, 0)?;
+        (text.key.get(end..)?.split_whitespace().count() > LONGEST_REST).then_some(mentions)
+    };
+    let Some(mentions) = head.filter(|m| !m.is_empty()).or_else(acting) else {
+        return draft.fill(label, text, 0..text.text.len());
+    };
+    let role = match label.field {
+        ColumnRole::Lead => &mut draft.task.lead,
+        ColumnRole::Coordinating => &mut draft.task.coordinating,
+        ColumnRole::Supervising => &mut draft.task.supervising,
+        _ => &mut draft.task.implementing,
     };
     for mention in &mentions {
         add_agency(role, agency_of(text, mention));
     }
 }
+
+/// More syllables behind a name than these are what it does.
+const LONGEST_REST: usize = 4;
 
 fn add_detail(draft: &mut TaskDraft, work: &Work<'_>) {
     let words = whole(work.text);

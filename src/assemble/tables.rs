@@ -398,7 +398,7 @@ fn kind_of_row(read: &ReadTable, row: &GridRow, cells: &[(Vec<Logical>, bool)], 
             RowKind::Group
         };
     }
-    if filled.len() == 2 && width >= 3 && ordinal.is_some_and(|o| filled.contains(&o)) {
+    if width >= 3 && ordinal.is_some_and(|o| filled.contains(&o)) && !says_more(read, &filled) {
         let mark = ordinal.map(text).unwrap_or_default();
         let outer = scan_marker(&format!("{}. x", mark.key.trim_end_matches(['.', ')'])))
             .and_then(|m| m.fit_case(&format!("{}. x", mark.text.trim_end_matches(['.', ')']))))
@@ -410,6 +410,21 @@ fn kind_of_row(read: &ReadTable, row: &GridRow, cells: &[(Vec<Logical>, bool)], 
         }
     }
     RowKind::Data
+}
+
+/// Whether a row says more than a number, a work and perhaps a stray period.
+fn says_more(read: &ReadTable, filled: &[usize]) -> bool {
+    let assigns = read.labels.iter().flatten().any(|l| is_role(l.field));
+    filled.len() > 2
+        && filled.iter().any(|c| {
+            let field = read.labels.get(*c).copied().flatten().map(|l| l.field);
+            !assigns || !matches!(field, Some(ColumnRole::Ordinal | ColumnRole::Content | ColumnRole::Time))
+        })
+}
+
+fn is_role(field: ColumnRole) -> bool {
+    use ColumnRole::{Coordinating, Implementing, Lead, Roles, Supervising};
+    matches!(field, Lead | Coordinating | Implementing | Roles | Supervising)
 }
 
 fn looks_like_group(text: &Logical) -> bool {

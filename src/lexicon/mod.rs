@@ -176,6 +176,11 @@ pub(crate) fn label(key: &str) -> Option<Label> {
     LABELS.get(&*key).copied().or_else(|| wording::read(&key))
 }
 
+/// Whether a folded line announces an assignment and says no role: "Tổ chức thực hiện:", "Phân công nhiệm vụ".
+pub(crate) fn opens_roles(key: &str) -> bool {
+    key.len() <= 120 && wording::is_opener(&label_key(key))
+}
+
 /// Whether a folded line is the heading of a column of ordinals: "STT", "TT".
 pub(crate) fn is_ordinal_heading(key: &str) -> bool {
     label(key).is_some_and(|l| l.field == ColumnRole::Ordinal)

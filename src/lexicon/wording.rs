@@ -96,6 +96,13 @@ pub(super) fn read(key: &str) -> Option<Label> {
     Some(Label { field, deadline, body_only: false, table_only: false })
 }
 
+/// Whether all words announce an assignment, though none says a role: "Tổ chức thực hiện", "Phân công nhiệm vụ".
+pub(super) fn is_opener(key: &str) -> bool {
+    let announces = |c: &Class| matches!(c, Class::Duty | Class::Organise | Class::Carry);
+    let plain = |c: &Class| announces(c) || matches!(c, Class::Work);
+    classes(key).is_some_and(|c| c.iter().any(announces) && c.iter().all(plain))
+}
+
 /// The classes of all words, without words of number, joints and plans; `None` where a word is no word of labels.
 fn classes(key: &str) -> Option<Vec<Class>> {
     let syllables: Vec<&str> = key
