@@ -174,16 +174,9 @@ fn check_conflicts(body: &Task, table: &Task, sink: &mut Sink) {
     let spans = || body.title.spans.iter().chain(&table.title.spans).copied().collect::<Vec<_>>();
     let (a, b) = (leads(body), leads(table));
     if !a.is_empty() && !b.is_empty() && a != b {
-        let only = |x: &BTreeSet<String>, y: &BTreeSet<String>| {
-            x.difference(y).cloned().collect::<Vec<_>>().join(", ")
-        };
-        let message = format!(
-            "{} and {} name different leads: “{}” against “{}”",
-            body.id,
-            table.id,
-            only(&a, &b),
-            only(&b, &a)
-        );
+        let all = |x: &BTreeSet<String>| x.iter().cloned().collect::<Vec<_>>().join(", ");
+        let message =
+            format!("{} and {} name different leads: “{}” against “{}”", body.id, table.id, all(&a), all(&b));
         sink.push(Severity::Warning, "task-conflict-lead", message, spans());
     }
     if let (Some(x), Some(y)) = (&body.time, &table.time)
