@@ -58,6 +58,7 @@ pub mod batch;
 mod diagnostic;
 mod entity;
 mod error;
+mod form;
 mod layout;
 mod lexicon;
 pub mod model;

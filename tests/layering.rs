@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// A module and the modules it may use. `*` = the public face alone.
-const ALLOWED: [(&str, &[&str]); 16] = [
+const ALLOWED: [(&str, &[&str]); 17] = [
     ("span", &[]),
     ("diagnostic", &["span"]),
     ("error", &[]),
@@ -11,12 +11,14 @@ const ALLOWED: [(&str, &[&str]); 16] = [
     ("model", &["span", "source"]),
     ("text", &["span"]),
     ("lexicon", &["text", "model"]),
-    ("layout", &["text", "source", "span", "lexicon", "diagnostic"]),
-    ("outline", &["layout", "text", "lexicon", "span", "diagnostic"]),
+    ("form", &["text", "lexicon"]),
+    ("layout", &["form", "text", "source", "span", "lexicon", "diagnostic"]),
+    ("outline", &["form", "layout", "text", "lexicon", "span", "diagnostic"]),
     ("entity", &["text", "lexicon", "model"]),
     (
         "assemble",
         &[
+            "form",
             "layout",
             "outline",
             "entity",

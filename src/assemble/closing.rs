@@ -3,8 +3,8 @@
 //! In: the items between body and appendices. Out: [`Recipient`]s and [`Signature`]. Nghị định 30/2020/NĐ-CP, Phụ lục I,
 //! II.7 and II.9: authority marks TM., KT., TL., TUQ., Q. stand over the title, the title over the name.
 
-use super::letterhead::is_national;
 use super::value::{text_of, trim_end, whole};
+use crate::form::{authority_mark, is_name, is_national};
 use crate::layout::{Item, Para, is_upper};
 use crate::lexicon;
 use crate::model::{Recipient, Signature, Text};
@@ -17,7 +17,7 @@ use std::sync::LazyLock;
 pub(crate) fn opens_closing(items: &[Item], at: usize) -> bool {
     let Some(para) = items.get(at).and_then(Item::para) else { return false };
     let key = para.text.key.trim_start_matches(|c: char| !c.is_alphanumeric());
-    if key.starts_with("nơi nhận") && key.len() < 400 {
+    if key.starts_with("nơi nhận") {
         return true;
     }
     if authority_mark(key).is_some() {
@@ -32,40 +32,6 @@ pub(crate) fn opens_closing(items: &[Item], at: usize) -> bool {
                 || p.text.key.starts_with("nơi nhận")
                 || p.text.key.starts_with("(đã ký")
         })
-}
-
-/// The authority mark at the start of a folded line: its length.
-fn authority_mark(key: &str) -> Option<usize> {
-    static MARK: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"^(?:tm|kt|tl|tuq|q)\s?\.\s*\p{L}|^(?:t/m|k/t|t/l|t/u)\.?\s+\p{L}|^(?:tm|kt|tl|tuq)\s+\p{L}",
-        )
-        .expect("constant pattern")
-    });
-    MARK.find(key).map(|m| m.end())
-}
-
-/// A person's name: 2 to 6 capitalised words, perhaps after a rank or degree.
-pub(crate) fn is_name(text: &str) -> bool {
-    let text = text.trim().trim_end_matches(['.', ',']);
-    let core = strip_rank(text);
-    let words: Vec<&str> = core.split_whitespace().collect();
-    (2..=6).contains(&words.len())
-        && words.iter().all(|w| {
-            let mut chars = w.chars();
-            let first = chars.next().is_some_and(char::is_uppercase);
-            first
-                && w.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
-                && w.chars().count() <= 8
-        })
-        && (core.chars().any(char::is_lowercase) || words.len() >= 2 && words.len() <= 4)
-}
-
-fn strip_rank(text: &str) -> &str {
-    static RANK: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)|(?:PGS|GS|TS|ThS|BS|BSCKII|BSCKI|CKI|CKII|KS|NGƯT|NGND|TTUT|DS|CN)\.?|Ông|Bà|Đ/c|[.,\s])+\s*").expect("constant pattern")
-    });
-    RANK.find(text).and_then(|m| text.get(m.end()..)).unwrap_or(text)
 }
 
 /// Reads recipients and signature from the closing's items.

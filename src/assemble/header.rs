@@ -7,9 +7,10 @@
 //! Tricky: the subject may open like a basis ("Thực hiện Chỉ thị số …"), and the issuer's name may close it.
 
 use super::letterhead::{
-    Letterhead, NO_ORGANS, find_date_line, is_national, is_number_line, is_subject_line, opens_organ,
+    Letterhead, NO_ORGANS, find_date_line, is_number_line, is_subject_line, opens_organ,
 };
 use super::value::{END_MARKS, in_order, text_of, trim_end};
+use crate::form::is_national;
 use crate::layout::{Item, Para, is_upper};
 use crate::lexicon;
 use crate::model::{DocumentKind, Header, LetterheadAgency, Text, Title};
@@ -198,7 +199,8 @@ fn read_title(items: &[Item], at: usize, opening: &mut Opening, reader: &mut Let
 fn is_subject(line: &Para) -> bool {
     let text = line.text.text.trim_end();
     let closed = text.ends_with([';', ':', '.']) && !is_upper(text) && !is_strong(line);
-    !opens_body(line) || super::bases::may_be_subject(&line.text.key) && !closed && text.chars().count() < 500
+    let organ = opens_organ(&line.text.key);
+    !opens_body(line) || (super::bases::may_be_subject(&line.text.key) || organ) && !closed
 }
 
 /// A line of the subject is short and has no sentence end; prose has.

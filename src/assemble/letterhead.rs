@@ -7,22 +7,13 @@
 
 use super::value::{in_order, text_of, whole};
 use crate::entity::agency::canonical_name;
-use crate::entity::citation::{find_issue_date, find_number};
+use crate::entity::citation::{ends_in_type_word, find_issue_date, find_number};
+use crate::form::is_national;
 use crate::layout::{Para, is_upper};
 use crate::model::{Header, IssueDate, LetterheadAgency, Number, Text};
 use crate::text::Logical;
 use regex::Regex;
 use std::sync::LazyLock;
-
-/// Quốc hiệu, Tiêu ngữ, or the Party's heading.
-pub(super) fn is_national(key: &str) -> bool {
-    let key = key.trim_start_matches(|c: char| !c.is_alphanumeric());
-    static NATIONAL: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:cộng h\S{1,3}\s+x\S\s+hội|độc\s+lập\s*[-–—.]\s*tự\s+do|đảng cộng sản việt nam|đoàn tncs hồ chí minh$|(?:xã\s+)?hội chủ nghĩa việt nam|chủ nghĩa việt nam|(?:nghĩa )?việt nam$|tự do\s*[-–]\s*hạnh phúc|(?:hạnh )?phúc$)")
-            .expect("constant pattern")
-    });
-    NATIONAL.is_match(key)
-}
 
 pub(super) fn is_number_line(para: &Para) -> bool {
     static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
@@ -60,7 +51,7 @@ impl Letterhead {
             self.national_rest(para);
             return;
         }
-        if self.read_number(para) || self.read_date(text) {
+        if self.read_number(para) || self.read_date(text) || self.number_behind_organ(text) {
             return;
         }
         if is_subject_line(key) {
@@ -130,9 +121,38 @@ impl Letterhead {
         }
     }
 
+    /// "CỤC THỦY NÔNG SỐ 88/KH-CTN": an organ, its number and perhaps the date.
+    fn number_behind_organ(&mut self, text: &Logical) -> bool {
+        let Some(found) = find_number(&text.text, &text.key).filter(|_| self.number.is_none()) else {
+            return false;
+        };
+        let organ = text.slice(0..found.range.start);
+        if organ.is_empty()
+            || !is_upper(&organ.text)
+            || text.text.get(found.range.end..).is_some_and(is_upper)
+        {
+            return false;
+        }
+        let rest = text.slice(found.range.end..text.text.len());
+        self.organ(organ);
+        self.set_number(text, found);
+        self.read_date(&rest);
+        true
+    }
+
+    /// "ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH" + "SỐ 105/QĐ-SCT": the organ is called after another document.
+    fn names_organ(&self) -> bool {
+        let last = self.organs.last().and_then(|lines| lines.last());
+        last.is_some_and(|line| ends_in_type_word(&line.key))
+    }
+
     fn read_number(&mut self, para: &Para) -> bool {
         if self.number.is_some() || !is_number_line(para) {
             return false;
+        }
+        if is_upper(&para.text.text) && self.names_organ() {
+            self.organ(para.text.clone());
+            return true;
         }
         match find_number(&para.text.text, &para.text.key) {
             Some(found) => {
@@ -184,7 +204,7 @@ impl Letterhead {
         let mut organs: Vec<LetterheadAgency> = self.organs.iter().map(|lines| organ_of(lines)).collect();
         organs.retain(|o| o.text.chars().filter(|c| c.is_alphabetic()).count() > 2);
         let issuer = organs.pop();
-        let parent_agency = organs.pop();
+        let parent_agency = organs.pop().filter(|o| issuer.as_ref().is_none_or(|i| i.name != o.name));
         Header {
             parent_agency,
             issuer,
@@ -356,6 +376,7 @@ fn continues_organ(last: &str, line: &str, lines: usize) -> bool {
         "ban thường vụ",
         "ủy ban quốc gia",
         "công an",
+        "thủ tướng",
     ]
     .iter()
     .any(|end| last.ends_with(end));

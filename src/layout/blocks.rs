@@ -2,8 +2,9 @@
 
 use super::columns::Columns;
 use super::grid::split_cell;
-use super::wrap::{goes_on, is_upper};
+use super::wrap::goes_on;
 use super::{Grid, GridRow, Item, Para};
+use crate::form::{is_national, is_upper, starts_authority};
 use crate::source::{Block, Paragraph, Part, SourceText};
 use crate::text::Logical;
 use crate::text::letter::is_bullet;
@@ -86,8 +87,8 @@ pub(crate) fn is_page_layout(grid: &Grid) -> bool {
     for cell in grid.rows.iter().flat_map(|r| &r.cells) {
         for para in &cell.paras {
             let key = para.key.as_str();
-            let marks = ["cộng hòa xã hội", "độc lập", "đảng cộng sản việt nam", "nơi nhận", "đoàn tncs"];
-            if marks.iter().any(|w| key.starts_with(w)) || starts_authority(key) {
+            let marked = ["nơi nhận", "đoàn tncs"].iter().any(|w| key.starts_with(w));
+            if marked || is_national(key) || starts_authority(key) {
                 score += 2;
             } else if key.starts_with("kính gửi")
                 || key.starts_with("số") && key.contains('/') && key.len() < 60
@@ -123,18 +124,6 @@ fn push_rows(grid: &Grid, items: &mut Vec<Item>) {
             items.push(Item::Para(Para { text: Logical::join(&parts), ..Para::default() }));
         }
     }
-}
-
-/// "TM. …", "KT. …", "T/M …" at the start of a folded line.
-pub(crate) fn starts_authority(key: &str) -> bool {
-    let key = key.trim_start_matches(['*', '_', ' ']);
-    if !key.starts_with(['t', 'k', 'q']) {
-        return false;
-    }
-    ["tm.", "kt.", "tl.", "tuq.", "q.", "t/m", "k/t", "t/l", "tm ", "kt ", "tl ", "tuq "].iter().any(|mark| {
-        key.strip_prefix(mark)
-            .is_some_and(|rest| rest.trim_start().chars().next().is_some_and(char::is_alphabetic))
-    })
 }
 
 /// Lays a page-layout table out column by column; "Kính gửi" and what stands below it come after all columns.

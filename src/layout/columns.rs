@@ -3,9 +3,8 @@
 //! In: lines. Out: the two sides as paragraphs that name their column. Tricky: inside a signature block every wide gap
 //! parts the columns (`- Lưu: VT.      Nguyễn Văn A`), elsewhere only words of the form do.
 
-use super::blocks::starts_authority;
-use super::wrap::is_upper;
 use super::{Item, Para};
+use crate::form::{is_national, is_upper, starts_authority};
 use crate::lexicon;
 use crate::span::Span;
 use crate::text::Logical;
@@ -75,8 +74,7 @@ fn wide_gap(line: &str) -> Option<usize> {
 /// Words that stand in a column of a letterhead or a signature block.
 fn is_form_column(text: &Logical) -> bool {
     let key = text.key.as_str();
-    key.starts_with("cộng hòa xã hội")
-        || key.starts_with("độc lập")
+    is_national(key)
         || key.starts_with("đảng cộng sản việt nam")
         || key.contains(", ngày") && key.contains("năm") && key.len() < 100
         || starts_authority(key)

@@ -19,9 +19,9 @@ mod wrap;
 
 pub(crate) use grid::{Grid, GridCell, GridRow, join_paragraphs};
 pub(crate) use opener::opens_item;
-pub(crate) use wrap::is_upper;
 
 use crate::diagnostic::Sink;
+pub(crate) use crate::form::is_upper;
 use crate::source::{Part, SourceText, Style};
 use crate::text::Logical;
 

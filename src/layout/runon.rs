@@ -4,13 +4,12 @@
 //! In: items. Out: items. Tricky: `… KẾ HOẠCH AN TOÀN GIAO THÔNG NĂM 2024 Thực hiện Chỉ thị số 23-CT/TW …` is a kind, a
 //! subject and a basis; `… ổn định và tiến bộ 1.1.` ends with the marker of the next paragraph.
 
-use super::wrap::is_upper;
 use super::{Item, Para};
+use crate::form::{self, ends_upper};
 use crate::lexicon;
 use crate::text::Logical;
 use crate::text::prefix;
 use regex::Regex;
-use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 /// Cuts paragraphs that run on.
@@ -36,7 +35,7 @@ pub(crate) fn split_run_on(items: Vec<Item>) -> Vec<Item> {
             carry = Some(para.text.slice(at..para.text.text.len()));
             para.text = para.text.slice(0..at);
         }
-        let mut cuts = form_cuts(&para.text);
+        let mut cuts = form::cuts(&para.text);
         cuts.extend(first_child(&para.text));
         if flat {
             cuts.extend(sequence.cuts(&para.text));
@@ -79,187 +78,6 @@ fn is_flat(text: &Logical) -> bool {
     });
     let head = text.key.contains("độc lập") && text.key.contains("hạnh phúc") && text.text.len() > 300;
     head || text.text.len() > 1200 && SECTION.is_match(&text.text)
-}
-
-static FORM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        concat!(
-            r"cộng hòa\s+xã hội\s+chủ nghĩa\s+việt nam|",
-            r"độc lập\s?[-–]\s?tự do\s?[-–]\s?hạnh phúc[\s\-–_*]*|",
-            r"nơi nhận\s?:|",
-            r"(?:tm|kt|tl|tuq)\s?\.\s?\p{L}|",
-            r"\(\s?(?:ban hành\s)?(?:đính\s)?kèm theo|",
-            r"quyết định\s?:|"
-        )
-        .trim_end_matches('|'),
-    )
-    .expect("constant pattern")
-});
-
-static ISSUE_DATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"ngày\s*[0-9.…_ ]{0,6}\s*tháng\s*[0-9.…_ ]{0,6}\s*năm\s*(?:[0-9]{4}|[.…_]{2,6})")
-        .expect("constant pattern")
-});
-
-/// Cuts at the form's own words: Quốc hiệu, kind and subject, signature, "(Ban hành kèm theo …".
-fn form_cuts(text: &Logical) -> Vec<usize> {
-    let mut cuts = Vec::new();
-    let last_day = LazyCell::new(|| text.key.rfind("ngày"));
-    let letterhead = text.key.contains("cộng hòa") || text.key.contains("độc lập");
-    let mut signing = None;
-    for found in FORM.find_iter(&text.key) {
-        let (start, end) = (found.start(), found.end());
-        let upper = text.text.get(start..end).is_some_and(is_upper);
-        let word = found.as_str();
-        if word.starts_with("cộng hòa") || word.starts_with("nơi nhận") {
-            cuts.push(start);
-        } else if word.starts_with("độc lập") {
-            cuts.extend([start, end]);
-        } else if word.starts_with('(') {
-            let dated = || last_day.is_some_and(|day| day > start);
-            if ends_upper(text.text.get(..start).unwrap_or("")) && dated() {
-                cuts.push(start);
-            }
-        } else if word.starts_with("quyết định") {
-            if upper {
-                cuts.push(start);
-            }
-        } else if upper && word_boundary(&text.key, start) {
-            signing.get_or_insert(start);
-            cuts.push(start);
-        }
-    }
-    let date = if letterhead || text.key.starts_with("số") { ISSUE_DATE.find(&text.key) } else { None };
-    if let Some(date) = date.filter(|d| letterhead || is_issue_line(text, d.start())) {
-        cuts.push(date.end());
-        title_cuts(text, date.end(), &mut cuts);
-    }
-    if let Some(start) = signing {
-        signature_cuts(text, start, &mut cuts);
-    }
-    cuts.retain(|c| *c > 0 && *c < text.text.len());
-    cuts
-}
-
-/// The date follows a number or a place name: "Số: 435/QĐ-UBND Kon Tum, ngày …".
-fn is_issue_line(text: &Logical, date: usize) -> bool {
-    let before = text.key.get(..date).unwrap_or("");
-    before.len() < 120 && before.starts_with("số") && before.trim_end().ends_with(',')
-}
-
-fn word_boundary(key: &str, at: usize) -> bool {
-    key.get(..at).is_none_or(|h| !h.ends_with(char::is_alphanumeric))
-}
-
-fn ends_upper(text: &str) -> bool {
-    let word = text.trim_end_matches(|c: char| !c.is_alphanumeric()).rsplit(' ').next().unwrap_or("");
-    word.chars().any(char::is_alphabetic) && is_upper(word)
-}
-
-/// Kind, subject and what follows them, after the date of issue: a run of capitals that opens with a kind.
-fn title_cuts(text: &Logical, from: usize, cuts: &mut Vec<usize>) {
-    let Some(rest) = text.text.get(from..) else { return };
-    let skip = rest.len() - rest.trim_start().len();
-    let start = from + skip;
-    let Some((_, kind)) = text.key.get(start..).and_then(lexicon::document_kind_prefix) else { return };
-    if !text.text.get(start..start + kind).is_some_and(is_upper) {
-        return;
-    }
-    cuts.push(start + kind);
-    let end = end_of_capitals(&text.text, start + kind);
-    if end > start + kind + 4 {
-        cuts.push(end);
-        base_cuts(text, end, cuts);
-    } else if let Some(base) =
-        OPENING.find_at(&text.text, start + kind).filter(|m| m.start() > start + kind + 8)
-    {
-        cuts.push(base.start());
-        base_cuts(text, base.start(), cuts);
-    }
-}
-
-static OPENING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:Căn cứ|Thực hiện|Tiếp tục|Triển khai thực hiện|Nhằm|Để|Trên cơ sở|Xét đề nghị|Theo đề nghị|Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s")
-        .expect("constant pattern")
-});
-
-/// Bases that follow each other after `;` or `.`.
-fn base_cuts(text: &Logical, from: usize, cuts: &mut Vec<usize>) {
-    static BASE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"[;.]\s(Căn cứ|Thực hiện|Xét đề nghị|Theo đề nghị|Theo đề xuất|Nhằm|Để|Trên cơ sở|Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s")
-            .expect("constant pattern")
-    });
-    for found in BASE.captures_iter(&text.text) {
-        if let Some(word) = found.get(1).filter(|w| w.start() > from) {
-            cuts.push(word.start());
-        }
-    }
-}
-
-/// End of a run of words in capitals that starts at `from`; the next sentence's first word is not part of it.
-fn end_of_capitals(text: &str, from: usize) -> usize {
-    let mut end = from;
-    let mut at = from;
-    for word in text.get(from..).unwrap_or("").split_inclusive(' ') {
-        let letters = word.chars().any(char::is_alphabetic);
-        let symbol = word.contains('/') && word.chars().any(|c| c.is_ascii_digit());
-        if letters && !is_upper(word) && !symbol {
-            break;
-        }
-        at += word.len();
-        if letters
-            || word.trim().ends_with(['”', '"', ')'])
-            || word.trim().ends_with(|c: char| c.is_ascii_digit())
-        {
-            end = at;
-        }
-    }
-    end
-}
-
-/// Inside a run-on signature: before titles, before the name, after the name.
-fn signature_cuts(text: &Logical, start: usize, cuts: &mut Vec<usize>) {
-    let mut at = 0;
-    let mut previous_upper = false;
-    let mut name: Option<usize> = None;
-    for word in text.text.split_inclusive(' ') {
-        let here = at;
-        at += word.len();
-        let upper = is_upper(word);
-        if here >= start {
-            let tail = text.key.get(here..).unwrap_or("");
-            if upper
-                && name.is_none()
-                && lexicon::is_position(tail)
-                && !tail_continues_authority(&text.key, here)
-            {
-                cuts.push(here);
-            }
-            if !upper
-                && previous_upper
-                && name.is_none()
-                && word.chars().next().is_some_and(char::is_uppercase)
-            {
-                cuts.push(here);
-                name = Some(here);
-            } else if upper && name.is_some() && word.chars().count() > 3 {
-                cuts.push(here);
-                break;
-            }
-        }
-        previous_upper = upper;
-    }
-}
-
-/// `KT. CHỦ TỊCH`: the title belongs to the mark before it; `PHÓ CHỦ TỊCH`: to the word before it.
-fn tail_continues_authority(key: &str, at: usize) -> bool {
-    let before = key.get(..at).unwrap_or("").trim_end();
-    before.ends_with("kt.")
-        || before.ends_with("tm.")
-        || before.ends_with("tl.")
-        || before.ends_with("tuq.")
-        || before.ends_with("phó")
-        || before.ends_with("quyền")
 }
 
 /// A marker at the end of a paragraph that belongs to the next one: a many-level number, or the `1.` after a heading in

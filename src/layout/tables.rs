@@ -144,7 +144,7 @@ fn closes_table(lines: &[TextLine], at: usize, cells: usize, width: usize) -> bo
 fn opens_part(lines: &[TextLine], at: usize, distance: usize) -> bool {
     lines.iter().skip(at).take(distance).find(|l| !l.text.is_empty()).is_some_and(|l| {
         let key = l.text.key.as_str();
-        lexicon::document_kind(key).is_some() && super::wrap::is_upper(&l.text.text)
+        lexicon::document_kind(key).is_some() && super::is_upper(&l.text.text)
             || key.starts_with("phụ lục")
             || key.starts_with("căn cứ ")
     })
@@ -374,7 +374,7 @@ fn tabbed(source: &str, lines: &[TextLine], furniture: &[bool], start: usize) ->
 
 /// A line across the table: "I. Chỉ đạo, điều hành", "A. …", "Tổng cộng".
 fn is_group_line(text: &Logical) -> bool {
-    text.text.len() < 200 && (super::opens_item(&text.key) || super::wrap::is_upper(&text.text))
+    text.text.len() < 200 && (super::opens_item(&text.key) || super::is_upper(&text.text))
 }
 
 fn follows_with_tabs(lines: &[TextLine], at: usize, tabs: &impl Fn(&TextLine) -> usize) -> bool {

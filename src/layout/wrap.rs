@@ -5,15 +5,14 @@
 //!
 //! Tricky: `… giai đoạn 2021` + `- 2030 …` is one sentence, and so is a sentence cut by a page end and blank lines.
 
-use super::blocks::starts_authority;
 use super::lines::TextLine;
 use super::opener::opens_item;
 use super::width::Width;
 use super::{Item, Para};
+use crate::form::{is_upper, national, starts_authority};
 use crate::lexicon;
 use crate::source::Style;
 use crate::text::Logical;
-use crate::text::letter::is_alphabetic;
 
 /// How the lines of a text relate to its paragraphs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -354,8 +353,7 @@ fn is_form_line(text: &Logical) -> bool {
     let key = text.key.as_str();
     starts_authority(key)
         || key.starts_with("nơi nhận")
-        || key.starts_with("cộng hòa xã hội")
-        || key.starts_with("độc lập")
+        || national(text).is_some_and(|n| n.start == 0)
         || is_issue_line(text)
         || key.len() < 60
             && is_upper(&text.text)
@@ -369,18 +367,6 @@ fn is_issue_line(text: &Logical) -> bool {
         && place.chars().count() <= 25
         && !place.contains(|c: char| c.is_ascii_digit());
     named && date.contains("năm") && date.len() < 50 && text.text.ends_with(|c: char| c.is_ascii_digit())
-}
-
-/// Whether all letters of a text are capitals.
-pub(crate) fn is_upper(text: &str) -> bool {
-    let mut any = false;
-    for c in text.chars().filter(|c| is_alphabetic(*c)) {
-        if c.is_lowercase() {
-            return false;
-        }
-        any = true;
-    }
-    any
 }
 
 fn paragraph_of(lines: Vec<TextLine>) -> Option<Para> {

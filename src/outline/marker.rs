@@ -195,6 +195,7 @@ fn bracketed(input: &str) -> IResult<&str, Vec<Reading>> {
 fn roman_or_letter(input: &str) -> IResult<&str, Vec<Reading>> {
     let (rest, word) = take_while_m_n(1, 7, |c: char| c.is_alphabetic()).parse(input)?;
     let (rest, close) = preceded(opt(char(' ')), one_of(".)/-–:")).parse(rest)?;
+    let rest = if close == '/' { rest.strip_prefix('.').unwrap_or(rest) } else { rest }; // "a/."
     let spaced = input.get(word.len()..).is_some_and(|r| r.starts_with(' '));
     let mut readings = letter_readings(word);
     let tight = !rest.is_empty() && !rest.starts_with(' ');

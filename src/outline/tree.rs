@@ -267,9 +267,11 @@ impl Builder<'_> {
                 };
                 let last = open.reading.value;
                 let near = reading.value > last && reading.value <= last + 3;
-                let repeated = reading.value == last && (strong || !matches!(reading.kind, ListKind::Letter));
+                let innermost = depth + 1 == self.stack.len();
+                let repeated =
+                    reading.value == last && (strong || innermost || reading.kind != ListKind::Letter);
                 let astray = reading.kind == ListKind::Letter
-                    && depth + 1 == self.stack.len()
+                    && innermost
                     && reading.value + 2 >= last
                     && reading.value != last;
                 if stem_fits && (near || repeated || astray || strong && reading.value > last) {

@@ -73,3 +73,8 @@ pub(crate) struct DateMention {
 pub(crate) fn find_issue_date(text: &str, key: &str) -> Option<DateMention> {
     letterhead::issue_date(text, key)
 }
+
+/// Whether a folded text ends with the type word of a document ("… theo Quyết định").
+pub(crate) fn ends_in_type_word(key: &str) -> bool {
+    kinds::ends_in_type_word(key)
+}
