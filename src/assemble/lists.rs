@@ -107,55 +107,14 @@ fn first_words(text: &Logical) -> usize {
 }
 
 fn has_name_shape(title: &Logical) -> bool {
-    /// Things that head a section and do nothing.
-    const THINGS: [&str; 36] = [
-        "kinh phí",
-        "thời gian",
-        "thời hạn",
-        "tiến độ",
-        "chế độ",
-        "công tác",
-        "nội dung",
-        "hình thức",
-        "phương",
-        "nguồn",
-        "địa điểm",
-        "kế hoạch",
-        "chương trình",
-        "giải pháp",
-        "nhiệm vụ",
-        "mục",
-        "đối tượng",
-        "thành phần",
-        "hồ sơ",
-        "quy trình",
-        "trình tự",
-        "điều kiện",
-        "tài liệu",
-        "giai đoạn",
-        "bước",
-        "đợt",
-        "tuần",
-        "tháng",
-        "năm",
-        "ngày",
-        "lộ trình",
-        "việc",
-        "về",
-        "một số",
-        "chỉ tiêu",
-        "hoạt động",
-    ];
     let (text, key) = (title.text.trim_end_matches(':'), title.key.as_str());
     let plain = text.chars().count() < HEADING && !text.ends_with(['.', ';', ',']);
-    let thing =
-        THINGS.iter().any(|t| key.strip_prefix(t).is_some_and(|r| !r.starts_with(char::is_alphanumeric)));
     let tokens = Tokens::new(&title.text, key, 0..title.text.len().min(first_words(title)));
     let verb = words().verb.trie().end(&tokens, 0).filter(|end| tokens.shape(*end) == Some(Shape::Word));
     let head = words().head.trie().end(&tokens, 0);
     let acts = verb.is_some() && head < verb;
     plain
-        && !thing
+        && words().thing.trie().end(&tokens, 0).is_none()
         && !acts
         && text.chars().next().is_some_and(char::is_uppercase)
         && lexicon::section_role(key).is_none()

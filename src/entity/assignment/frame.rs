@@ -3,6 +3,7 @@
 //! The lead is the object of "Giao", the subject before the verb, or the subject behind a clause ("Căn cứ …, A chủ trì").
 //! Coordinators stand behind "phối hợp (chặt chẽ) (với)", wherever in the sentence.
 
+use super::agent::agents;
 use super::{Assignment, Force};
 use crate::entity::agency::{Found, Scanner};
 use crate::lexicon::agency::{Shape, Tokens, words};
@@ -104,8 +105,9 @@ fn subject(scanner: &Scanner, start: usize) -> Option<Agents> {
     if let Some(found) = assigned(scanner, start) {
         return Some(found);
     }
-    let (items, end) = scanner.list(start);
-    if !items.is_empty() && predicate(scanner, end) {
+    let (items, end) = agents(scanner, start);
+    let doubtful = items.iter().all(|i| !i.known && i.entry.is_none() && !i.collective);
+    if !items.is_empty() && predicate(scanner, end) && !(doubtful && weak(scanner, end)) {
         return passed_on(scanner, &items, end).or_else(|| Some((items, force_at(scanner, end))));
     }
     let adjunct = words().adjunct.trie().end(&scanner.tokens, start);
@@ -138,7 +140,7 @@ const LABEL: usize = 8;
 /// "Đo lường: Ủy ban nhân dân xã chủ động …": a topic, then the subject.
 fn topic(scanner: &Scanner, start: usize) -> Option<Agents> {
     let colon = (start..start + 20).find(|i| scanner.tokens.shape(*i) == Some(Shape::Colon))?;
-    let (items, end) = scanner.list(colon + 1);
+    let (items, end) = agents(scanner, colon + 1);
     (!items.is_empty() && duty_verb(scanner, end)).then(|| (items, force_at(scanner, end)))
 }
 
@@ -149,7 +151,7 @@ fn assigned(scanner: &Scanner, at: usize) -> Option<Agents> {
         return None;
     }
     let end = end + usize::from(scanner.tokens.shape(end) == Some(Shape::Colon));
-    let (items, _) = scanner.list(end);
+    let (items, _) = agents(scanner, end);
     (!items.is_empty()).then(|| (items, force_of_order(scanner, at)))
 }
 
@@ -219,6 +221,26 @@ fn predicate(scanner: &Scanner, at: usize) -> bool {
     }
 }
 
+/// Whether the verb at `at` may as well belong to a noun that is no agent.
+fn weak(scanner: &Scanner, at: usize) -> bool {
+    const DUTIES: [&str; 12] = [
+        "căn cứ",
+        "theo chức năng",
+        "trên cơ sở",
+        "tiếp tục",
+        "tăng cường",
+        "khẩn trương",
+        "tập trung",
+        "nghiêm túc",
+        "phải",
+        "cần",
+        "tích cực",
+        "phân công",
+    ];
+    words().strong.trie().end(&scanner.tokens, at).is_none()
+        && !DUTIES.iter().any(|d| scanner.tokens.says(at, d))
+}
+
 /// A verb that may give a duty; function words alone do not.
 fn duty_verb(scanner: &Scanner, at: usize) -> bool {
     let Some(end) = scanner.verb(at) else { return false };
@@ -259,7 +281,7 @@ fn behind_clause(scanner: &Scanner, start: usize) -> Option<Agents> {
         if let Some(found) = assigned(scanner, i + 1) {
             return Some(found);
         }
-        let (items, end) = scanner.list(i + 1);
+        let (items, end) = agents(scanner, i + 1);
         let near = tried == 1 && i < start + 8;
         let bare = !near && items.first().is_some_and(|f| is_bare(scanner, f));
         if !items.is_empty()
@@ -297,7 +319,7 @@ fn is_bare(scanner: &Scanner, found: &Found) -> bool {
 fn by_agent(scanner: &Scanner, start: usize) -> Option<Agents> {
     for i in start + 1..scanner.tokens.len() {
         if scanner.tokens.is(i, "do") {
-            let (items, end) = scanner.list(i + 1);
+            let (items, end) = agents(scanner, i + 1);
             let leads = [
                 "chủ trì",
                 "làm chủ",
@@ -379,7 +401,10 @@ fn partners(scanner: &Scanner, start: usize) -> Vec<Found> {
             next = after;
         }
         next += usize::from(scanner.tokens.shape(next) == Some(Shape::Colon));
-        let (items, end) = scanner.list(next);
+        if scanner.tokens.shape(next) == Some(Shape::Comma) && scanner.tokens.says(next + 1, "hỗ trợ") {
+            next += 3;
+        }
+        let (items, end) = agents(scanner, next);
         found.extend(items);
         i = end.max(i + 1);
     }

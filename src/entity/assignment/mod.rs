@@ -6,6 +6,7 @@
 //! Tricky: "A chủ trì, phối hợp với B, C" (before), "A chủ trì; B, C phối hợp" (behind), "Chủ trì: A. Phối hợp: B" (label):
 //! the same two words stand before, behind or over the names they rule.
 
+mod agent;
 mod frame;
 mod roles;
 #[cfg(test)]

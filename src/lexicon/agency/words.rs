@@ -93,6 +93,8 @@ pub(crate) struct Words {
     pub(crate) work: Class,
     /// Verbs that are nouns where no object follows them: the "xây dựng" of "Cục Quản lý xây dựng".
     pub(crate) matter: Class,
+    /// Nouns that head sections and sentences and do nothing: "kinh phí", "công tác".
+    pub(crate) thing: Class,
     /// What may precede the agency of a heading.
     pub(crate) heading: Class,
 }
@@ -125,6 +127,7 @@ pub(crate) fn words() -> &'static Words {
         noun_before: Class::load("noun_before"),
         work: Class::load("work"),
         matter: Class::load("matter"),
+        thing: Class::load("thing"),
         heading: Class::load("heading"),
     });
     &WORDS
