@@ -76,6 +76,7 @@ pub(crate) fn assemble(source: &SourceText) -> Parsed {
     plan.links = links::link_tasks(&plan.tasks, &mut sink);
     remark(&plan, &mut sink);
     let unclaimed = unclaimed::unclaimed(&source.text, &plan, markers);
+    remark_coverage(unclaimed::Coverage::of(&source.text, &unclaimed), &mut sink);
     Parsed { plan, unclaimed, diagnostics: sink.into_list() }
 }
 
@@ -257,6 +258,17 @@ fn number_tasks(mut drafts: Vec<TaskDraft>) -> Vec<Task> {
         .enumerate()
         .map(|(n, draft)| Task { id: format!("t{}", n + 1), ..draft.task })
         .collect()
+}
+
+/// Much of the text lies in no field: the plan is not all that the document says.
+fn remark_coverage(coverage: unclaimed::Coverage, sink: &mut Sink) {
+    if coverage.is_poor() {
+        let message = format!(
+            "{} % of the letters lie in no field (see `unclaimed`): compare with the document",
+            coverage.percent()
+        );
+        sink.push(Severity::Warning, "plan-text-unclaimed", message, Vec::new());
+    }
 }
 
 /// Remarks that only make sense on the whole.

@@ -1,11 +1,11 @@
 //! What no field covers: the honest measure of recall.
 //!
 //! In: the finished plan and the source text. Out: the stretches of text that hold letters or digits and lie in no
-//! value's spans. Bullets, bars and rules are no text; markers belong to their sections.
+//! value's spans. Bullets, bars and rules are no text; markers belong to their sections. Also the share of letters that these are.
 
 use crate::model::{Plan, Section, Text};
 use crate::span::Span;
-use crate::text::Logical;
+use crate::text::{Logical, fold, prefix};
 
 /// Collects spans of a plan.
 #[derive(Default)]
@@ -122,6 +122,47 @@ pub(crate) fn unclaimed(source: &str, plan: &Plan, markers: Vec<Span>) -> Vec<Te
     }
     out
 }
+
+/// Words with which lines of the form begin that no value needs: state and motto, the heads of recipients and of filing, the sign
+/// of a signature.
+const FORM_WORDS: [&str; 8] =
+    ["cộng h", "độc lập", "đảng cộng sản", "nơi nhận", "lưu", "số", "(đã ký", "(ký"];
+
+/// Letters of a document, and those in no field; words that the form itself prescribes count as neither.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Coverage {
+    pub(crate) letters: usize,
+    pub(crate) unclaimed: usize,
+}
+
+impl Coverage {
+    /// Counts letters.
+    pub(crate) fn of(source: &str, unclaimed: &[Text]) -> Coverage {
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+        let counted = unclaimed.iter().filter(|t| {
+            let key = fold(prefix(&t.text, 64));
+            let words = key.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '(');
+            !FORM_WORDS.iter().any(|w| words.starts_with(w))
+        });
+        Coverage { letters: letters(source), unclaimed: counted.map(|t| letters(&t.text)).sum() }
+    }
+
+    /// The share that no field covers, in percent.
+    pub(crate) fn percent(self) -> usize {
+        self.unclaimed * 100 / self.letters.max(1)
+    }
+
+    /// So much lies in no field that a reader should look.
+    pub(crate) fn is_poor(self) -> bool {
+        self.unclaimed >= FEW_LETTERS && self.percent() >= POOR_PERCENT
+    }
+}
+
+/// A line or two: what any document may have beside its form.
+const FEW_LETTERS: usize = 150;
+
+/// From this share on a document needs a look.
+const POOR_PERCENT: usize = 10;
 
 /// One text a line of a gap.
 fn push_gap(source: &str, gap: std::ops::Range<usize>, out: &mut Vec<Text>) {
