@@ -32,6 +32,7 @@
 //! | cut a value out of the text | [`Span::of`] |
 //! | write JSON, CSV, a workbook, a calendar | [`write`](mod@write) |
 //! | check that every value stands in the document | [`verify`](mod@verify) |
+//! | ask where a value stands and what else it might be | [`explain`](mod@explain) |
 //! | read folders, resume, answer other programs | `batch` (feature `cli`) |
 //! | know an agency's level, successor, former names | [`registry::find`] |
 //! | load JSON again | [`Parsed`] implements `serde::Deserialize` |
@@ -58,6 +59,7 @@ pub mod batch;
 mod diagnostic;
 mod entity;
 mod error;
+pub mod explain;
 mod form;
 mod layout;
 mod lexicon;

@@ -46,6 +46,22 @@ fn a_folder_gives_a_line_a_document_in_order() {
 }
 
 #[test]
+fn explain_says_where_a_value_stands_and_how_it_was_read() {
+    let dir = tempdir().unwrap();
+    let text = "KẾ HOẠCH\n1. Rà soát dữ liệu\n- Chủ trì: Sở KH&CN; Trấm Nước\n- Thời hạn: Quý II/2026\n";
+    write(dir.path().join("a.txt"), text);
+    let lead = out(&run(dir.path(), "explain a.txt --at tasks/t1/lead"));
+    assert!(lead.contains("tasks/0/lead/0\n  line 3: - Chủ trì: «Sở KH&CN»; Trấm Nước\n"), "{lead}");
+    assert!(lead.contains("name Sở Khoa học và Công nghệ"), "{lead}");
+    assert!(out(&run(dir.path(), "explain a.txt --at tasks/0/time")).contains("end 2026-06-30"));
+    let nothing = run(dir.path(), "explain a.txt --at tasks/9");
+    assert_eq!(code(&nothing), 1);
+    assert!(said(&nothing).contains("nothing at tasks/9"), "{}", said(&nothing));
+    let whole = out(&run(dir.path(), "explain a.txt"));
+    assert!(whole.contains("entity-agency-unknown: “Trấm Nước”"), "{whole}");
+}
+
+#[test]
 fn one_bad_file_is_named_and_the_rest_is_read() {
     let dir = tempdir().unwrap();
     fill(dir.path(), 3);

@@ -35,6 +35,7 @@ const ALLOWED: [(&str, &[&str]); 17] = [
     ("write", &["model", "span", "options", "diagnostic", "source"]),
     ("registry", &["lexicon", "model", "text"]),
     ("verify", &["options"]),
+    ("explain", &["options", "source", "span"]),
     ("batch", &["*", "model", "source", "write"]),
 ];
 

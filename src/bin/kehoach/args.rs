@@ -30,6 +30,8 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Read files and folders.
     Convert(Convert),
+    /// Say where values stand in a document and how they were read; without --at, those that are not sure.
+    Explain(Explain),
     /// Answer NDJSON requests from standard input, a line each.
     #[command(after_help = "\
 A request is {\"name\", \"text\"}, {\"name\", \"path\"} or {\"name\", \"content\": base64}; the answer is {\"name\", …plan} or
@@ -61,6 +63,18 @@ pub(crate) struct Convert {
     /// Say nothing but failures
     #[arg(short, long)]
     pub(crate) quiet: bool,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Explain {
+    /// The document
+    #[arg(value_name = "DOC")]
+    pub(crate) document: PathBuf,
+    /// The value, by its path in the JSON: tasks/3/lead (the fourth task), tasks/t4/lead (the one with this id), header
+    #[arg(long, value_name = "PATH")]
+    pub(crate) at: Option<String>,
     #[command(flatten)]
     pub(crate) reading: Reading,
 }

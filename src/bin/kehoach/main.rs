@@ -2,6 +2,7 @@
 
 mod args;
 mod convert;
+mod explain;
 mod pipe;
 mod schema;
 mod verify;
@@ -22,6 +23,7 @@ fn main() -> ExitCode {
     kehoach::batch::silence_workers();
     let result = match Args::parse().command {
         Command::Convert(args) => convert::run(&args),
+        Command::Explain(args) => explain::run(&args),
         Command::Pipe(args) => pipe::run(&args),
         Command::Schema => schema::run(),
         Command::Verify(args) => verify::run(&args),
