@@ -346,6 +346,25 @@ fn add_rows(read: &mut ReadTable, grid: &Grid, rect: &Rectangle, start: usize) {
         });
         read.cells.push(cells.iter().map(|(p, _)| p.clone()).collect());
     }
+    mark_numbered_groups(read);
+}
+
+/// "2. Hoàn thiện thể chế", with nothing beside it and "2.1" below, heads a group.
+fn mark_numbered_groups(read: &mut ReadTable) {
+    let Some(ordinal) = column_of(read, ColumnRole::Ordinal) else { return };
+    let mark = |cells: &[Vec<Logical>]| {
+        let text = cells.get(ordinal).and_then(|c| c.first()).map_or("", |p| p.text.as_str());
+        text.trim_end_matches(['.', ')']).to_owned()
+    };
+    for (n, pair) in read.cells.windows(2).enumerate() {
+        let [above, below] = pair else { continue };
+        let bare = above.iter().filter(|cell| !cell.is_empty()).count() <= 2;
+        let (head, inner) = (mark(above), mark(below));
+        let heads = !head.is_empty() && inner.strip_prefix(&head).is_some_and(|rest| rest.starts_with('.'));
+        if let Some(row) = read.table.rows.get_mut(n).filter(|_| bare && heads) {
+            row.kind = RowKind::Group;
+        }
+    }
 }
 
 fn append(before: &mut ReadTable, grid: &Grid) {

@@ -5,6 +5,7 @@
 //! only for column headings and the outline's openers.
 
 mod blocks;
+mod cells;
 mod columns;
 mod flow;
 mod furniture;

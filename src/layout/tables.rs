@@ -137,17 +137,21 @@ fn closes_table(lines: &[TextLine], at: usize, cells: usize, width: usize) -> bo
         return false; // an empty cell
     }
     let parted = next.text.is_empty();
-    parted && written > 12 || distance > 60 || opens_part(lines, at, distance)
+    parted && written > 12 || distance > 60 || is_left(lines, at, distance)
 }
 
 /// What follows is the document's text, not a cell: its title, a section, an appendix.
-fn opens_part(lines: &[TextLine], at: usize, distance: usize) -> bool {
-    lines.iter().skip(at).take(distance).find(|l| !l.text.is_empty()).is_some_and(|l| {
-        let key = l.text.key.as_str();
-        lexicon::document_kind(key).is_some() && super::is_upper(&l.text.text)
-            || key.starts_with("phụ lục")
-            || key.starts_with("căn cứ ")
-    })
+fn is_left(lines: &[TextLine], at: usize, distance: usize) -> bool {
+    lines.iter().skip(at).take(distance).find(|l| !l.text.is_empty()).is_some_and(|l| opens_part(&l.text))
+}
+
+/// The line begins another part: a document's title, an appendix, a basis.
+pub(super) fn opens_part(line: &Logical) -> bool {
+    let key = line.key.as_str();
+    lexicon::document_kind(key).is_some() && super::is_upper(&line.text)
+        || key.starts_with("phụ lục")
+        || key.starts_with("căn cứ ")
+        || key.starts_with("nơi nhận")
 }
 
 /// The paragraphs of a cell that spreads over lines: wrapped lines joined.

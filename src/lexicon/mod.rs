@@ -113,6 +113,40 @@ pub(crate) struct Label {
     pub(crate) table_only: bool,
 }
 
+/// What stands under a heading, as far as its look goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Holds {
+    /// The work.
+    Work,
+    /// Who leads: mostly one.
+    Leader,
+    /// Who helps or acts.
+    Actors,
+    /// When.
+    Time,
+    /// What comes of it.
+    Result,
+    /// Anything else.
+    Other,
+}
+
+impl Label {
+    /// What stands under it.
+    pub(crate) fn holds(self) -> Holds {
+        match self.field {
+            ColumnRole::Lead => Holds::Leader,
+            ColumnRole::Coordinating
+            | ColumnRole::Implementing
+            | ColumnRole::Roles
+            | ColumnRole::Supervising => Holds::Actors,
+            ColumnRole::Time | ColumnRole::Start | ColumnRole::End => Holds::Time,
+            ColumnRole::Content => Holds::Work,
+            ColumnRole::Deliverable => Holds::Result,
+            _ => Holds::Other,
+        }
+    }
+}
+
 static LABELS: LazyLock<HashMap<&'static str, Label>> = LazyLock::new(|| {
     rows(include_str!("labels.tsv"))
         .filter_map(|r| {
