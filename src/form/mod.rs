@@ -2,10 +2,12 @@
 //!
 //! In: a paragraph's text. Out: ranges and cuts. Knows nothing of items, nesting or the plan.
 
+mod counting;
 mod cuts;
 mod national;
 mod signing;
 
+pub(crate) use counting::{POINT_ORDERS, follows, roman_value};
 pub(crate) use cuts::{cuts, ends_upper};
 pub(crate) use national::{is_national, national};
 pub(crate) use signing::{authority_mark, is_name, starts_authority};

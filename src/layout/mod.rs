@@ -11,6 +11,7 @@ mod flow;
 mod furniture;
 mod grid;
 mod lines;
+mod markers;
 mod opener;
 mod runon;
 mod stacked;

@@ -4,11 +4,10 @@
 //! In: items. Out: items. Tricky: `… KẾ HOẠCH AN TOÀN GIAO THÔNG NĂM 2024 Thực hiện Chỉ thị số 23-CT/TW …` is a kind, a
 //! subject and a basis; `… ổn định và tiến bộ 1.1.` ends with the marker of the next paragraph.
 
+use super::markers::Markers;
 use super::{Item, Para};
 use crate::form::{self, ends_upper};
-use crate::lexicon;
 use crate::text::Logical;
-use crate::text::prefix;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -16,9 +15,9 @@ use std::sync::LazyLock;
 pub(crate) fn split_run_on(items: Vec<Item>) -> Vec<Item> {
     let flat = items.iter().filter_map(Item::para).any(|p| is_flat(&p.text));
     let mut out: Vec<Item> = Vec::with_capacity(items.len());
-    let mut sequence = Sequence::default();
+    let mut markers = Markers::new(&items, flat);
     let mut carry: Option<Logical> = None;
-    for item in items {
+    for (index, item) in items.into_iter().enumerate() {
         let mut para = match item {
             Item::Para(para) => para,
             table => {
@@ -37,9 +36,8 @@ pub(crate) fn split_run_on(items: Vec<Item>) -> Vec<Item> {
         }
         let mut cuts = form::cuts(&para.text);
         cuts.extend(first_child(&para.text));
-        if flat {
-            cuts.extend(sequence.cuts(&para.text));
-        }
+        cuts.extend(markers.cuts(index, &para.text));
+        cuts.retain(|c| *c > 0);
         push_pieces(para, cuts, &mut out);
     }
     push_carry(&mut carry, &mut out);
@@ -117,110 +115,4 @@ fn first_child(text: &Logical) -> Option<usize> {
         .iter()
         .any(|w| before.ends_with(w));
     (opens && !cited).then_some(at)
-}
-
-/// The numbers that have been cut so far, so that only markers that follow each other cut.
-#[derive(Debug, Default)]
-struct Sequence {
-    roman: u32,
-    arabic: u32,
-    letter: Option<char>,
-}
-
-impl Sequence {
-    fn cuts(&mut self, text: &Logical) -> Vec<usize> {
-        static MARKER: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(concat!(
-                r"(?:^|\s)(?:",
-                r"(?P<roman>[IVX]{1,5})\s?[.\-/]\s?\p{Lu}{2}|",
-                r"(?P<article>Điều\s[0-9]{1,3})\s?[.:]|",
-                r"(?P<decimal>[0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{1,2})?)\.?\s\p{Lu}|",
-                r"(?P<arabic>[0-9]{1,2})\s?[./]\s\p{Lu}|",
-                r"(?P<letter>[a-zđ])\)\s\p{Lu}|",
-                r"(?P<bullet>[-–+])\s\p{Lu}|",
-                r"(?P<closing>Trên đây là)\s",
-                r")"
-            ))
-            .expect("constant pattern")
-        });
-        let mut out = Vec::new();
-        for found in MARKER.captures_iter(&text.text) {
-            let before = text.text.get(..found.get(0).map_or(0, |m| m.start())).unwrap_or("").trim_end();
-            let closed = before.is_empty()
-                || before.ends_with(['.', ';', ':', ',', '”', ')', '/', '…'])
-                || ends_upper(before);
-            if let Some(m) = found.name("roman") {
-                let value = roman_value(m.as_str());
-                if value == self.roman + 1 {
-                    *self = Sequence { roman: value, ..Sequence::default() };
-                    out.push(m.start());
-                }
-            } else if let Some(m) = found.name("article").filter(|_| closed) {
-                *self = Sequence { roman: self.roman, ..Sequence::default() };
-                out.push(m.start());
-            } else if let Some(m) = found.name("decimal") {
-                self.letter = None;
-                out.push(m.start());
-            } else if let Some(m) = found.name("arabic") {
-                let value = m.as_str().parse().unwrap_or(0);
-                if value == self.arabic + 1 || value == 1 && closed {
-                    self.arabic = value;
-                    self.letter = None;
-                    out.push(m.start());
-                }
-            } else if let Some(m) = found.name("letter") {
-                let letter = m.as_str().chars().next();
-                if letter == Some('a') || self.letter.is_some_and(|l| letter.is_some_and(|n| follows(l, n))) {
-                    self.letter = letter;
-                    out.push(m.start());
-                }
-            } else if let Some(m) = found.name("closing").filter(|_| closed) {
-                out.push(m.start());
-            } else if let Some(m) = found.name("bullet") {
-                let labelled = opens_label(text.key.get(m.end()..).unwrap_or(""));
-                let heading = before.len() < 400 && !before.ends_with(',');
-                if labelled
-                    || closed && !before.ends_with(',')
-                    || heading && m.as_str() == "-" && out.last().is_some_and(|c| m.start() - c < 120)
-                {
-                    out.push(m.start());
-                }
-            }
-        }
-        out
-    }
-}
-
-/// No label is longer, in bytes.
-const LONGEST_LABEL: usize = 160;
-
-/// The folded text opens with a label and its colon.
-fn opens_label(key: &str) -> bool {
-    prefix(key, LONGEST_LABEL)
-        .split_once(':')
-        .is_some_and(|(label, _)| lexicon::label(label.trim()).is_some())
-}
-
-/// `b` comes after `a` in Vietnamese or Latin order.
-fn follows(a: char, b: char) -> bool {
-    ["abcdđeghiklmnopqrstuvxy", "abcdefghijklmnopqrstuvwxyz"].iter().any(|order| {
-        let place = |c: char| order.chars().position(|o| o == c);
-        matches!((place(a), place(b)), (Some(x), Some(y)) if y == x + 1)
-    })
-}
-
-fn roman_value(text: &str) -> u32 {
-    let digit = |c: char| match c {
-        'I' => 1,
-        'V' => 5,
-        'X' => 10,
-        'L' => 50,
-        _ => 0,
-    };
-    let values: Vec<i32> = text.chars().map(digit).collect();
-    let mut total = 0i32;
-    for (n, value) in values.iter().enumerate() {
-        total += if values.get(n + 1).is_some_and(|next| next > value) { -value } else { *value };
-    }
-    u32::try_from(total).unwrap_or(0)
 }

@@ -5,6 +5,7 @@
 //!
 //! Tricky: `i)` is a letter or a roman number; `2025.` is offered to nobody; `15/6/2025` and `1.000.000` are refused.
 
+use crate::form::{POINT_ORDERS, roman_value};
 use crate::text::letter::is_bullet;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n};
@@ -66,9 +67,6 @@ pub(crate) struct Marker {
     /// Bytes up to the text after it.
     pub(crate) body: usize,
 }
-
-/// Orders in which points (*điểm*) are lettered: as the decree asks, and as word processors count.
-pub(crate) const POINT_ORDERS: [&str; 2] = ["abcdđeghiklmnopqrstuvxy", "abcdefghijklmnopqrstuvwxyz"];
 
 /// The marker at the start of a folded paragraph.
 pub(crate) fn scan_marker(key: &str) -> Option<Marker> {
@@ -277,23 +275,6 @@ pub(crate) fn roman(input: &str) -> IResult<&str, u32> {
         return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Digit)));
     }
     Ok((rest, value))
-}
-
-fn roman_value(digits: &str) -> u32 {
-    let values: Vec<i32> = digits
-        .chars()
-        .map(|c| match c {
-            'i' => 1,
-            'v' => 5,
-            'x' => 10,
-            _ => 50,
-        })
-        .collect();
-    let mut total = 0i32;
-    for (n, value) in values.iter().enumerate() {
-        total += if values.get(n + 1).is_some_and(|next| next > value) { -value } else { *value };
-    }
-    u32::try_from(total).unwrap_or(0)
 }
 
 /// The roman number of `value`, lower case.

@@ -3,8 +3,9 @@
 //! In: items. Out: [`Outline`]. A marker that continues an open list belongs to it; `1`, `a`, `I` open a list below; what
 //! continues nothing is text, or a gap with a diagnostic.
 
-use super::marker::{ListKind, Marker, POINT_ORDERS, Reading, scan_bullet, scan_marker};
+use super::marker::{ListKind, Marker, Reading, scan_bullet, scan_marker};
 use crate::diagnostic::{Severity, Sink};
+use crate::form::follows;
 use crate::layout::{Item, Para};
 use crate::text::Logical;
 
@@ -355,14 +356,6 @@ fn marker_text<'p>(para: &'p Para, marker: &Marker) -> &'p str {
 
 fn is_strong(para: &Para) -> bool {
     para.style.bold || para.style.heading.is_some()
-}
-
-/// `b` comes after `a` in Vietnamese or in Latin order.
-fn follows(a: char, b: char) -> bool {
-    POINT_ORDERS.iter().any(|order| {
-        let place = |c: char| order.chars().position(|o| o == c);
-        matches!((place(a), place(b)), (Some(x), Some(y)) if y == x + 1)
-    })
 }
 
 /// Usual order of lists from outside to inside.
