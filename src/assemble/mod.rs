@@ -26,7 +26,7 @@ mod value;
 
 use crate::diagnostic::{Severity, Sink};
 use crate::layout::{Item, Para, layout};
-use crate::model::{DocumentKind, Footnote, Plan, Task, Text, Title};
+use crate::model::{DocumentKind, Footnote, Plan, Task, Text, TimeKind, Title};
 use crate::options::Parsed;
 use crate::outline::{BlockRef, Outline, build};
 use crate::source::{Part, SourceText};
@@ -288,6 +288,12 @@ fn remark(plan: &Plan, sink: &mut Sink) {
                 let message = format!("“{}” is not in the registry of agencies", agency.text);
                 sink.push(Severity::Info, "entity-agency-unknown", message, agency.spans.clone());
             }
+        }
+    }
+    for time in plan.tasks.iter().filter_map(|t| t.time.as_ref()) {
+        for unread in time.parts.iter().chain([time]).filter(|t| t.kind == TimeKind::Unknown) {
+            let message = format!("“{}” says no time that the calendar has", unread.text);
+            sink.push(Severity::Info, "time-unreadable", message, unread.spans.clone());
         }
     }
     let unheard = plan.sections.is_empty()

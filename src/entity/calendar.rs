@@ -132,11 +132,17 @@ fn year_first(i: &str) -> IResult<&str, WrittenDate> {
     Ok((rest, WrittenDate { year: Some(year), month: Some(month), day: Some(day) }))
 }
 
-/// ", năm 2026" or " năm 2026" or "/2026" after a month.
+/// " năm 2026", ", năm 2026", ", 2026".
+fn named_year(i: &str) -> IResult<&str, i32> {
+    let words = (blank, opt(tag(",")), blank, tag("năm"), blank, year4).map(|t| t.5);
+    let figures = (tag(","), blank, year4).map(|t| t.2);
+    alt((words, figures)).parse(i)
+}
+
+/// The year after a month in words, also "/2026".
 fn year_after(i: &str) -> IResult<&str, i32> {
-    let named = (blank, opt(tag(",")), blank, tag("năm"), blank, year4).map(|t| t.5);
     let slashed = (blank, alt((recognize(tag("/")), recognize(dash))), blank, year4).map(|t| t.3);
-    alt((named, slashed)).parse(i)
+    alt((named_year, slashed)).parse(i)
 }
 
 fn in_words(i: &str) -> IResult<&str, WrittenDate> {
@@ -151,8 +157,7 @@ fn day_and_month(i: &str) -> IResult<&str, WrittenDate> {
     if rest.starts_with('/') || rest.starts_with(|c: char| c.is_alphanumeric()) {
         return refuse(i);
     }
-    let named = (blank, opt(tag(",")), blank, tag("năm"), blank, year4).map(|t| t.5);
-    let (rest, year) = opt(named).parse(rest)?;
+    let (rest, year) = opt(named_year).parse(rest)?;
     Ok((rest, WrittenDate { year, month: Some(month), day: Some(day) }))
 }
 

@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 
 /// Where a number may start.
 static FIGURES: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\d{1,5}(?:\.\d{1,3})?\s{0,3}[/\-–—−‐‑]").expect("pattern"));
+    LazyLock::new(|| Regex::new(r"\d{1,5}(?:\.\d{1,3})?[abcdđ]?\s{0,3}[/\-–—−‐‑]").expect("pattern"));
 
 /// A number without sign, or left blank: "Quyết định số 435 ngày", "Kế hoạch số    /KH-UBND".
 static UNSIGNED: LazyLock<Regex> =
@@ -28,6 +28,9 @@ static BLANK_DATE: LazyLock<Regex> = LazyLock::new(|| {
 
 static DATE_HEAD: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^\s*[,(]?\s*(?:(?:ký|ban\s+hành)\s+)?ngày\s*").expect("pattern"));
+
+/// What an issuer is called for short: "Bộ Giáo dục và Đào tạo (GDĐT) ngày …".
+static SHORT_NAME: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\s*\([^()]{1,80}\)").expect("pattern"));
 
 static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\s*,?\s*năm\s+\d{4}\b").expect("pattern"));
 
@@ -144,7 +147,8 @@ fn numbered(text: &str, key: &str) -> Vec<Core> {
         at = found.end();
         let start = found.start();
         let glued = text.get(..start).and_then(|b| b.chars().next_back());
-        if glued.is_some_and(|c| c.is_alphanumeric() || "/.-–".contains(c)) {
+        let behind_word = key.get(..start).is_some_and(|b| b.ends_with("số"));
+        if !behind_word && glued.is_some_and(|c| c.is_alphanumeric() || "/.-–".contains(c)) {
             continue;
         }
         let Ok((rest, sign)) = sign::sign(text.get(start..).unwrap_or_default()) else { continue };
@@ -152,11 +156,12 @@ fn numbered(text: &str, key: &str) -> Vec<Core> {
         let from = window(text, start, 90);
         let slices = (text.get(from..start).unwrap_or_default(), key.get(from..start).unwrap_or_default());
         let before = kinds::before(slices.0, slices.1);
-        if before.is_none() && !sign.is_plain() {
+        if before.is_none() && !(sign.is_plain() && (!sign.party || sign.symbol.contains('/'))) {
             continue;
         }
         let (back, kind) = before.map_or((0, None), |b| (b.back, b.kind));
-        if kind.is_none() && text.get(start - back..).is_some_and(|t| t.starts_with('S')) {
+        let listed = text.get(..start - back).is_some_and(|t| t.trim_end().ends_with(['(', ',', ';', ':']));
+        if kind.is_none() && !listed && text.get(start - back..).is_some_and(|t| t.starts_with('S')) {
             continue; // "Số: 117/KH-UBND" is the document's own
         }
         out.push(Core {
@@ -273,12 +278,12 @@ fn complete(
             issuer = text.get(from..end).map(|s| s.split_whitespace().collect::<Vec<_>>().join(" "));
         }
     }
-    if issuer.is_some()
-        && day.is_none()
-        && let Some((length, Some(found))) = date_after(tail(end))
-    {
-        end += length;
-        day = Some(found);
+    if issuer.is_some() && day.is_none() {
+        let short = SHORT_NAME.find(tail(end)).map_or(0, |m| m.end());
+        if let Some((length, Some(found))) = date_after(tail(end + short)) {
+            end += short + length;
+            day = Some(found);
+        }
     }
     let gap = last.and_then(|l| key.get(l.range.end..core.range.start));
     let joint = gap.is_some_and(|g| CONNECTOR.is_match(g));

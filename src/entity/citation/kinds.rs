@@ -82,6 +82,11 @@ pub(super) fn ends_in_type_word(key: &str) -> bool {
     WORD_BEFORE.is_match(key)
 }
 
+/// Whether letters abbreviate a type word.
+pub(super) fn is_abbreviation(letters: &str) -> bool {
+    KINDS.contains_key(letters)
+}
+
 /// The kind that a sign's own letters say.
 pub(super) fn by_symbol(symbol: &str) -> CitationKind {
     let first = symbol.split(['-', '/']).next().unwrap_or_default();

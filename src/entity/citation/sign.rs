@@ -6,6 +6,7 @@
 //! Tricky: the sign of "/KH-UBND An Giang" and of "/KH-UBND - An Giang" ends at `UBND`; "12/Sở Y tế", "30/6" and "5/IV"
 //! are no signs.
 
+use super::kinds;
 use crate::entity::calendar::{dash, refuse, year4};
 use nom::branch::alt;
 use nom::bytes::complete::{take_while_m_n, take_while1};
@@ -49,7 +50,19 @@ fn gap(i: &str) -> IResult<&str, &str> {
 }
 
 fn letters(i: &str) -> IResult<&str, &str> {
-    verify(take_while1(|c: char| c.is_alphanumeric() || c == '&'), is_abbreviation).parse(i)
+    let (_, run) = take_while1(|c: char| c.is_alphanumeric() || c == '&').parse(i)?;
+    let word = run.find("ngày").filter(|&at| at > 0).map_or(run, |at| run.get(..at).unwrap_or(run)); // a lost blank
+    if is_abbreviation(word) { Ok((i.get(word.len()..).unwrap_or_default(), word)) } else { refuse(i) }
+}
+
+/// "C T", "Q Đ": an abbreviation of one type word with a blank put in.
+fn torn_letters(i: &str) -> IResult<&str, &str> {
+    let one = |i| verify(take_while_m_n(1, 1, char::is_uppercase), |_: &str| true).parse(i);
+    let (rest, (first, _, second)) = (one, take_while_m_n(1, 2, char::is_whitespace), one).parse(i)?;
+    if !kinds::is_abbreviation(&format!("{first}{second}")) || rest.starts_with(char::is_alphanumeric) {
+        return refuse(i);
+    }
+    Ok((rest, i.get(..i.len() - rest.len()).unwrap_or_default()))
 }
 
 /// `UBND`, `TTg`, `C06`, `SGD&ĐT`; a word with one capital is a name of its own.
@@ -73,7 +86,7 @@ fn organ(i: &str) -> IResult<&str, &str> {
 
 /// The symbol from its first letter on.
 fn symbol(i: &str) -> IResult<&str, String> {
-    let (mut rest, _) = letters(i)?;
+    let (mut rest, _) = alt((torn_letters, letters)).parse(i)?;
     let (mut slashed, mut parts) = (false, 1);
     while parts < 5 {
         if let Ok((after, _)) = more_letters(rest) {
@@ -103,7 +116,8 @@ fn is_symbol(symbol: &str) -> bool {
 
 fn serial(i: &str) -> IResult<&str, &str> {
     let figures = |n| take_while_m_n(1, n, |c: char| c.is_ascii_digit());
-    recognize((figures(5), opt((char('.'), figures(3))))).parse(i)
+    let later = verify(one_of("abcdđ"), |_| true); // "1249a"
+    recognize((figures(5), opt((char('.'), figures(3))), opt(later))).parse(i)
 }
 
 fn year_inside(i: &str) -> IResult<&str, i32> {
@@ -116,7 +130,7 @@ fn tail(i: &str) -> IResult<&str, (bool, Option<i32>, String)> {
     let party = value(true, dash);
     let (rest, (party, _, year)) = (alt((value(false, char('/')), party)), gap, opt(year_inside)).parse(i)?;
     let (rest, symbol) = verify(symbol, |s: &String| is_symbol(s)).parse(rest)?;
-    if party && !symbol.contains('/') {
+    if party && !symbol.contains(['/', '-']) {
         return refuse(i);
     }
     Ok((rest, (party, year, symbol)))

@@ -41,6 +41,12 @@ struct Reader {
     worded: bool,
     /// Items that the last sequence gave.
     latest: usize,
+    /// Inside a bracket: whether words were swallowed before it.
+    bracket: Option<bool>,
+    /// After "từ khi …", "kể từ …": an event that a range may begin with.
+    since: bool,
+    /// "thứ Hai" that waits for its "hằng tuần".
+    weekday: Option<u32>,
 }
 
 impl Reader {
@@ -57,6 +63,9 @@ impl Reader {
             link: Link::Direct,
             worded: false,
             latest: 0,
+            bracket: None,
+            since: false,
+            weekday: None,
         }
     }
 
@@ -66,9 +75,11 @@ impl Reader {
             What::Before | What::UpTo | What::Until | What::After | What::Since | What::From => {
                 self.modify(token.what.clone(), range.start);
             }
-            What::Within => {
+            What::Within | What::Inside => {
                 self.lead.get_or_insert(range.start);
-                self.modifier.get_or_insert(What::Within);
+                if matches!(self.modifier, None | Some(What::Within)) {
+                    self.modifier = Some(token.what.clone());
+                }
             }
             What::Transparent => {}
             What::Complete => {
@@ -83,6 +94,10 @@ impl Reader {
             What::Continuous => self.continuous(range),
             What::Onward => self.onward(&range),
             What::Event => self.event(range, true),
+            What::Ahead => {
+                self.modifier = Some(What::Before);
+                self.event(range, true);
+            }
             What::Order => self.order(range),
             What::Asked | What::OnDemand => self.asked(&token.what, range),
             What::Now => {
@@ -90,17 +105,40 @@ impl Reader {
                 self.modifier = None;
             }
             What::Occasion => self.occasion(range),
-            What::And | What::Weak => {
-                if self.link != Link::And {
-                    self.link = if token.what == What::And { Link::And } else { Link::Comma };
-                }
-                self.forget_modifier();
-                self.worded = false;
+            What::And => self.joint(Link::And),
+            What::Weak => self.joint(Link::Comma),
+            What::Open => {
+                let limit = self.modifier.take().filter(|_| self.weekday.is_some());
+                self.joint(Link::Comma);
+                self.modifier = limit;
+                self.bracket = Some(self.swallow);
             }
-            What::Clock | What::Cited => self.forget_modifier(),
+            What::Close => {
+                self.joint(Link::Comma);
+                self.swallow = self.bracket.take().unwrap_or(self.swallow);
+            }
+            What::Weekday(day) => {
+                self.lead.get_or_insert(range.start);
+                self.weekday = Some(*day);
+            }
+            What::Hours => self.modifier = None,
+            What::Clock => {}
+            What::Cited => self.forget_modifier(),
             What::Word => self.word(range),
             What::Blank | What::Strong | What::Split => {}
         }
+    }
+
+    /// A mark or "và" between two times.
+    fn joint(&mut self, link: Link) {
+        if self.modifier == Some(What::Before) && !self.worded {
+            self.run_up();
+        }
+        if self.link != Link::And {
+            self.link = link;
+        }
+        self.forget_modifier();
+        self.worded = false;
     }
 
     fn modify(&mut self, what: What, at: usize) {
@@ -170,14 +208,21 @@ impl Reader {
         let named = self.occasion && first.unit == Unit::Year && !marked;
         let figures = !sequence.items.iter().any(|p| p.keyed) && !sequence.range;
         let loose = figures && self.modifier.is_none() && self.worded && !marked;
+        if self.since && self.modifier == Some(What::Until) && self.close_event(last, range.end) {
+            return;
+        }
         if (self.swallow && !marked && !adjoining) || named || loose {
             self.worded = true;
             self.forget_modifier();
             return;
         }
         let modifier = self.modifier.take();
-        if modifier == Some(What::Since) && self.last().is_some_and(|i| i.kind == TimeKind::Relative) {
-            return self.absorb(range.end);
+        let counted = self.last().is_some_and(|i| i.kind == TimeKind::Relative);
+        let counted_from = counted && self.link == Link::Direct && !self.worded;
+        match modifier {
+            Some(What::Since) if counted => return self.absorb(range.end),
+            Some(What::After | What::Before) if counted_from => return self.count(&modifier, range.end),
+            _ => {}
         }
         if modifier == Some(What::Until) && self.close_range(last, range.end) {
             return;
@@ -216,6 +261,16 @@ impl Reader {
         false
     }
 
+    /// "từ khi … đến X".
+    fn close_event(&mut self, end: &Period, to: usize) -> bool {
+        let open = |i: &&mut Item| i.kind == TimeKind::Relative && !i.length;
+        let Some(last) = self.items.last_mut().filter(open) else { return false };
+        (last.kind, last.end, last.period) = (TimeKind::Between, end.last(), Some(*end));
+        self.swallow = false;
+        self.absorb(to);
+        true
+    }
+
     /// Puts a calendar time beside the one before it.
     fn attach(&mut self, item: Item, link: Link, worded: bool) {
         if let Some(last) = self.items.last_mut() {
@@ -243,9 +298,34 @@ impl Reader {
         self.push(item);
     }
 
+    /// "15 ngày trước": neither the end nor the start of what follows.
+    fn run_up(&mut self) {
+        if let Some(last) = self.items.last_mut().filter(|i| i.kind == TimeKind::Relative) {
+            (last.start, last.end) = (None, None);
+        }
+    }
+
+    /// "15 ngày sau …", "05 ngày trước …": what the length before is counted from.
+    fn count(&mut self, modifier: &Option<What>, end: usize) {
+        if *modifier == Some(What::Before) {
+            self.run_up();
+        } else if let Some(last) = self.items.last_mut().filter(|i| i.length && !i.limit) {
+            last.start = last.end.take();
+        }
+        self.absorb(end);
+    }
+
     fn length(&mut self, length: &str, range: Range<usize>) {
         if self.swallow && self.modifier.is_none() && !self.complete {
             return;
+        }
+        let window = matches!(self.modifier, Some(What::Before | What::Until));
+        if window && self.link == Link::Direct && self.last_is(TimeKind::Relative) {
+            self.run_up(); // "từ 10 ngày trước đến 05 ngày sau …"
+            if let Some(last) = self.items.last_mut() {
+                last.length = false;
+            }
+            return self.absorb(range.end);
         }
         let mut item = Item::new(range, TimeKind::Relative);
         match self.modifier {
@@ -254,6 +334,7 @@ impl Reader {
             _ => item.end = Some(length.to_owned()),
         }
         item.length = !matches!(self.modifier, Some(What::After | What::Before | What::UpTo));
+        item.limit = self.complete || self.modifier == Some(What::Inside);
         self.complete = false;
         self.push(item);
     }
@@ -263,6 +344,11 @@ impl Reader {
             return;
         }
         self.periodic = None;
+        if let Some(day) = self.weekday.take().filter(|_| every.is_some_and(|e| e == "P1W")) {
+            let mut item = Item::new(range, TimeKind::Recurring);
+            (item.end, item.every) = (Some(format!("-W-{day}")), every.cloned());
+            return self.push(item);
+        }
         let near = !self.worded && self.link != Link::And;
         let from = self.items.len().saturating_sub(self.latest.max(1));
         let ours = self.items.get_mut(from..).unwrap_or_default();
@@ -285,7 +371,8 @@ impl Reader {
                 last.every = every.cloned();
                 return self.absorb(range.end);
             }
-            if last.kind == TimeKind::Continuous {
+            let again = last.kind == TimeKind::Recurring && last.every.as_ref() == every && !self.worded;
+            if again || last.kind == TimeKind::Continuous {
                 return self.absorb(range.end);
             }
         }
@@ -316,6 +403,11 @@ impl Reader {
 
     fn onward(&mut self, range: &Range<usize>) {
         let Some(last) = self.items.last_mut() else { return };
+        if last.kind == TimeKind::By && self.link == Link::And {
+            let mut item = Item::new(range.clone(), TimeKind::From);
+            item.start = last.period.and_then(|p| p.year_after());
+            return self.push(item);
+        }
         let Some(period) =
             last.period.filter(|_| matches!(last.kind, TimeKind::In | TimeKind::By | TimeKind::From))
         else {
@@ -333,12 +425,23 @@ impl Reader {
     /// "sau khi …"; `known` for a phrase that cannot mean anything else.
     fn event(&mut self, range: Range<usize>, known: bool) {
         let after = self.modifier == Some(What::After) || known;
-        if !self.swallow {
+        self.since = self.modifier == Some(What::Since);
+        let condition = self.bracket.is_some() && self.last().is_some_and(Item::dated);
+        if condition {
+            self.absorb(range.end);
+        } else if !self.swallow {
             match self.items.last_mut() {
+                Some(last)
+                    if last.kind == TimeKind::Relative
+                        && self.link != Link::And
+                        && self.modifier == Some(What::Before) =>
+                {
+                    self.run_up();
+                    self.absorb(range.end);
+                }
                 Some(last) if last.kind == TimeKind::Relative && last.length && self.link != Link::And => {
-                    if self.modifier == Some(What::Before) {
-                        last.end = None;
-                    } else if after && self.link == Link::Direct && self.modifier != Some(What::Since) {
+                    if after && !last.limit && self.link == Link::Direct && self.modifier != Some(What::Since)
+                    {
                         last.start = last.end.take();
                     }
                     self.absorb(range.end);
@@ -373,7 +476,8 @@ impl Reader {
         if self.swallow && self.link == Link::Direct {
             return;
         }
-        let direct = self.link == Link::Direct && *what == What::Asked;
+        let condition = self.bracket.is_some() && self.last().is_some_and(Item::dated);
+        let direct = (self.link == Link::Direct || condition) && *what == What::Asked;
         if direct && self.last_is(TimeKind::Continuous) {
             if let Some(last) = self.items.last_mut() {
                 last.kind = TimeKind::OnRequest;
@@ -396,7 +500,7 @@ impl Reader {
 
     fn word(&mut self, range: Range<usize>) {
         let opening = self.items.is_empty() && !self.worded;
-        let on_length = self.last().is_some_and(|i| i.length) && self.link != Link::And;
+        let on_length = self.last_is(TimeKind::Relative) && self.link != Link::And;
         match self.modifier {
             Some(What::Since) => self.event(range, false),
             Some(What::Before | What::After) if opening || on_length => self.event(range, false),
@@ -439,11 +543,15 @@ pub(super) fn times(tokens: &[Token]) -> Vec<(Range<usize>, Vec<Item>)> {
     let mut out = Vec::new();
     for part in tokens.split(|t| matches!(t.what, What::Strong | What::Split)) {
         let (Some(first), Some(last)) = (part.first(), part.last()) else { continue };
-        let mut reader = Reader::new();
-        for token in part {
-            reader.take(token);
-        }
-        let items = reader.finish();
+        let impossible =
+            |t: &Token| matches!(&t.what, What::Period(s) if !s.items.iter().all(Period::exists));
+        let items = if part.iter().any(impossible) {
+            vec![Item::new(first.range.start..last.range.end, TimeKind::Unknown)]
+        } else {
+            let mut reader = Reader::new();
+            part.iter().for_each(|token| reader.take(token));
+            reader.finish()
+        };
         if !items.is_empty() {
             out.push((first.range.start..last.range.end, items));
         }

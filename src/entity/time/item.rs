@@ -24,11 +24,28 @@ pub(super) struct Item {
     pub(super) period: Option<Period>,
     /// A length of time without a word that says from when or until when.
     pub(super) length: bool,
+    /// A length of time that is a limit: "trong thời hạn 15 ngày".
+    pub(super) limit: bool,
 }
 
 impl Item {
     pub(super) fn new(range: Range<usize>, kind: TimeKind) -> Item {
-        Item { range, kind, start: None, end: None, every: None, bare: false, period: None, length: false }
+        Item {
+            range,
+            kind,
+            start: None,
+            end: None,
+            every: None,
+            bare: false,
+            period: None,
+            length: false,
+            limit: false,
+        }
+    }
+
+    /// Whether the calendar says it.
+    pub(super) fn dated(&self) -> bool {
+        self.period.is_some()
     }
 
     pub(super) fn lacks_year(&self) -> bool {

@@ -48,6 +48,7 @@ pub(super) fn find(key: &str) -> Vec<Item> {
         let found = match row.get(at).map(|t| &t.what) {
             Some(What::Period(sequence)) => dated(key, &row, at, sequence),
             Some(What::Length(_)) => counted(&row, at),
+            Some(What::Weekday(_)) => weekly(&row, at),
             _ => None,
         };
         if let Some(Found { words, completed }) = found {
@@ -66,7 +67,9 @@ fn may_date(key: &str) -> bool {
 /// The time that these tokens say.
 fn read(words: &[Token], completed: bool, rhythm: Option<&String>) -> Vec<Item> {
     let Some((first, last)) = words.first().zip(words.last()) else { return Vec::new() };
-    let whole = first.range.start..last.range.end;
+    // "hoàn thành", "xong" are the work's words
+    let stated = words.iter().find(|t| t.what != What::Complete).unwrap_or(first);
+    let whole = stated.range.start..last.range.end;
     let verb = completed.then_some(Token { range: whole.start..whole.start, what: What::Complete });
     let row: Vec<Token> = verb.into_iter().chain(words.iter().cloned()).collect();
     let mut items: Vec<Item> = times(&row).into_iter().flat_map(|(_, items)| items).collect();
@@ -94,8 +97,10 @@ fn modifiers(row: &[Token], at: usize) -> (usize, Vec<&What>) {
             | What::UpTo
             | What::Until
             | What::Within
+            | What::Inside
             | What::From
             | What::Complete
+            | What::Clock
             | What::Transparent => {
                 found.push(&token.what);
                 start -= 1;
@@ -120,7 +125,7 @@ fn dated(key: &str, row: &[Token], at: usize, sequence: &Sequence) -> Option<Fou
     let says = |word| says(key, row, start..at, word);
     let year_only = unit == Unit::Year;
     // not "giai đoạn", "cuối"; "vào năm 2025" says when a share is reached
-    let within = has(&What::Within) && (says("trong") || (!year_only && says("vào")));
+    let within = has(&What::Inside) || (!year_only && has(&What::Within) && says("vào"));
     let range = sequence.range && has(&What::From) && unit != Unit::Year;
     let counts = range
         || (limited && (!year_only || completes))
@@ -151,11 +156,14 @@ fn completed(row: &[Token], start: usize) -> bool {
             w,
             What::Strong
                 | What::Weak
+                | What::Open
+                | What::Close
                 | What::Period(_)
                 | What::Done
                 | What::Cited
                 | What::Order
                 | What::Event
+                | What::Ahead
         )
     };
     clause.iter().rev().take_while(|t| !barrier(&t.what)).any(|t| t.what == What::Complete)
@@ -168,7 +176,7 @@ fn with_rhythm(row: &[Token], start: usize) -> usize {
     while let Some(token) = at.checked_sub(1).and_then(|i| row.get(i)) {
         match token.what {
             What::Every(_) | What::Periodic => taken = at - 1,
-            What::Weak if taken == start => {}
+            What::Weak | What::Open if taken == start => {}
             _ => break,
         }
         at -= 1;
@@ -188,20 +196,30 @@ fn end(row: &[Token], at: usize) -> usize {
     }
 }
 
+/// "trước thứ Sáu hằng tuần".
+fn weekly(row: &[Token], at: usize) -> Option<Found> {
+    let (start, words) = modifiers(row, at);
+    let limited = words.iter().any(|w| matches!(w, What::Before | What::UpTo));
+    let recurs = matches!(row.get(at + 1).map(|t| &t.what), Some(What::Every(_)));
+    (limited && recurs).then(|| Found { words: start..at + 2, completed: false })
+}
+
 /// "trong (thời hạn) 15 ngày kể từ ngày …", "sau 03 tháng kể từ khi …".
 fn counted(row: &[Token], at: usize) -> Option<Found> {
     let (start, words) = modifiers(row, at);
-    let limited = words.contains(&&What::UpTo) || words.contains(&&What::Within);
+    let limited = words.iter().any(|w| matches!(w, What::UpTo | What::Within | What::Inside));
     let mut next = at + 1;
-    while matches!(row.get(next).map(|t| &t.what), Some(What::Weak | What::Transparent)) {
+    while matches!(row.get(next).map(|t| &t.what), Some(What::Weak | What::Open | What::Transparent)) {
         next += 1;
     }
-    let since = matches!(row.get(next).map(|t| &t.what), Some(What::Since | What::Event));
+    let since =
+        matches!(row.get(next).map(|t| &t.what), Some(What::Since | What::Event | What::After | What::Ahead));
     if !limited || !since {
         return None;
     }
     let stop = row.get(next + 1..).unwrap_or_default().iter().position(|t| {
-        matches!(t.what, What::Strong | What::Weak | What::Before | What::UpTo | What::Complete)
+        let mark = matches!(t.what, What::Strong | What::Weak | What::Open | What::Close);
+        mark || matches!(t.what, What::Before | What::UpTo | What::Complete)
     });
     let end = stop.map_or(row.len(), |n| next + 1 + n);
     Some(Found { words: start..end, completed: false })

@@ -76,9 +76,16 @@ fn same_time(a: &TimeReading, b: &TimeReading) -> bool {
 }
 
 fn reading(item: item::Item, range: Range<usize>, label: TimeLabel) -> TimeReading {
-    let item::Item { kind, start, end, every, bare, .. } = item;
-    if bare && label == TimeLabel::Deadline {
+    let item::Item { kind, mut start, mut end, every, bare, length, .. } = item;
+    let deadline = label == TimeLabel::Deadline;
+    let monthly = kind == TimeKind::Recurring && every.as_deref() == Some("P1M");
+    let is_stated = |bound: &String| monthly || !bound.starts_with("---");
+    (start, end) = (start.filter(is_stated), end.filter(is_stated));
+    if bare && deadline {
         return TimeReading { range, kind: TimeKind::By, end, ..TimeReading::default() };
+    }
+    if length && deadline && end.is_none() {
+        (start, end) = (None, start);
     }
     TimeReading { range, kind, start, end, every, parts: Vec::new() }
 }

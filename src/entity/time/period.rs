@@ -6,11 +6,14 @@
 //! Tricky: "quý cơ quan" is a courtesy, "6 tháng" a length of time, "tháng 4, 5 đơn vị" one month.
 
 use crate::entity::calendar::{blank, dash, date, days_in_month, refuse, two_digits, word, year4};
+use crate::text::prefix;
 use nom::branch::alt;
-use nom::bytes::complete::tag;
+use nom::bytes::complete::{tag, take_while_m_n};
 use nom::character::complete::one_of;
 use nom::combinator::{opt, value};
 use nom::{IResult, Parser};
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// How fine a period is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,6 +45,13 @@ impl Period {
         Period { keyed: false, ..self }
     }
 
+    /// Whether the calendar has such a time: no month 13, no 31 June, no fifth quarter.
+    pub(super) fn exists(&self) -> bool {
+        let Some((first, last)) = self.months else { return true };
+        let longest = days_in_month(self.year, first).min(days_in_month(self.year, last));
+        longest.is_some_and(|length| self.day.is_none_or(|day| (1..=length).contains(&day)))
+    }
+
     /// Year, month and day of the first day.
     fn first_day(&self) -> Option<(u32, u32)> {
         let month = self.months?.0;
@@ -62,12 +72,17 @@ impl Period {
 
     /// ISO form of the first day.
     pub(super) fn first(&self) -> Option<String> {
-        self.first_day().map(|d| iso(self.year, d))
+        self.first_day().map(|d| iso(self.year, d)).or_else(|| self.monthly())
+    }
+
+    /// `---20`: a day of any month.
+    fn monthly(&self) -> Option<String> {
+        self.day.filter(|_| self.months.is_none()).map(|day| format!("---{day:02}"))
     }
 
     /// ISO form of the last day.
     pub(super) fn last(&self) -> Option<String> {
-        self.last_day().map(|d| iso(self.year, d))
+        self.last_day().map(|d| iso(self.year, d)).or_else(|| self.monthly())
     }
 
     /// "trước": a day counts itself (so offices use it), a longer period ends before it begins.
@@ -92,6 +107,11 @@ impl Period {
         if month < 12 {
             return Some(iso(self.year, (month + 1, 1)));
         }
+        self.year_after()
+    }
+
+    /// The first day of the year after: where "các năm tiếp theo" begin.
+    pub(super) fn year_after(&self) -> Option<String> {
         self.year.map(|y| iso(Some(y + 1), (1, 1)))
     }
 
@@ -165,8 +185,27 @@ fn bare_quarter(i: &str) -> IResult<&str, Period> {
 }
 
 fn quarter(i: &str) -> IResult<&str, Period> {
-    let keyword = alt((tag("quý"), tag("quí"), tag("q.")));
-    (keyword, blank, bare_quarter).map(|t| t.2).parse(i)
+    let keyword = alt((tag("quý"), tag("quí"), tag("q."), tag("q")));
+    alt(((keyword, blank, alt((bare_quarter, no_quarter))).map(|t| t.2), roman_quarter)).parse(i)
+}
+
+/// "V", "5" where a quarter must stand: a time that the calendar has not.
+fn no_quarter(i: &str) -> IResult<&str, Period> {
+    let (rest, _) = take_while_m_n(1, 3, |c: char| c.is_ascii_digit() || "ivx".contains(c)).parse(i)?;
+    if rest.starts_with(|c: char| c.is_alphanumeric()) {
+        return refuse(i);
+    }
+    let (rest, year) = opt(year_tail).parse(rest)?;
+    Ok((rest, Period::new(Unit::Quarter, year, Some((13, 15)))))
+}
+
+/// "II/2026", "I, II/2026": roman numbers up to a year.
+fn roman_quarter(i: &str) -> IResult<&str, Period> {
+    static ROMAN: LazyLock<Regex> = LazyLock::new(|| {
+        let one = r"(?:i{1,3}|iv|v)";
+        Regex::new(&format!(r"^{one}(?:\s*(?:,|-|–|và)\s*{one})*\s*/\s*20\d\d\b")).expect("pattern")
+    });
+    if ROMAN.is_match(prefix(i, 60)) { bare_quarter(i) } else { refuse(i) }
 }
 
 fn bare_month(i: &str) -> IResult<&str, Period> {

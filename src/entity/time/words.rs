@@ -30,8 +30,10 @@ pub(super) enum What {
     After,
     /// "kể từ".
     Since,
-    /// "trong", "vào": says nothing more.
+    /// "vào", "giai đoạn": says nothing more.
     Within,
+    /// "trong", "trong thời hạn": a length after it is a limit.
+    Inside,
     /// "hoàn thành", "xong": a bare period after it is a limit.
     Complete,
     /// "đã hoàn thành": a state.
@@ -46,6 +48,8 @@ pub(super) enum What {
     Periodic,
     /// "sau khi", "trong quá trình": what follows names an event.
     Event,
+    /// "trước khi": an event that a length of time before it runs up to.
+    Ahead,
     /// "theo": what follows names who or what decides.
     Order,
     /// "khi có yêu cầu".
@@ -68,14 +72,22 @@ pub(super) enum What {
     Length(String),
     /// "7 giờ 30".
     Clock,
+    /// "8h00 - 10h00".
+    Hours,
+    /// "thứ Năm"; Monday is 1.
+    Weekday(u32),
     /// A cited document with its date.
     Cited,
     /// A date with blanks to fill in.
     Blank,
     /// `;`, a line end, a full stop inside.
     Strong,
-    /// `,` `/` `:` brackets.
+    /// `,` `/` `:` and dashes.
     Weak,
+    /// An opening bracket.
+    Open,
+    /// A closing one.
+    Close,
     /// Any other word.
     Word,
 }
@@ -117,6 +129,7 @@ fn named(what: &str) -> Option<What> {
         "after" => What::After,
         "since" => What::Since,
         "within" => What::Within,
+        "inside" => What::Inside,
         "complete" => What::Complete,
         "done" => What::Done,
         "onward" => What::Onward,
@@ -124,6 +137,7 @@ fn named(what: &str) -> Option<What> {
         "quarter_end" => What::Every(Some("P3M".to_owned())),
         "periodic" => What::Periodic,
         "event" => What::Event,
+        "ahead" => What::Ahead,
         "order" => What::Order,
         "asked" => What::Asked,
         "on_demand" => What::OnDemand,
@@ -147,19 +161,49 @@ static CITED: LazyLock<Regex> = LazyLock::new(|| {
     .expect("pattern")
 });
 
-/// "20 giờ 15 phút - 20 giờ 45 phút", "8h00-10h00".
+/// "20 giờ 15 phút - 20 giờ 45 phút", "từ 8h00 đến 10h00", "16h30', ".
 static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
-    let one = r"\d{1,2}\s?(?:h|giờ|g)\s?(?:\d{1,2}\s?(?:phút|'|p)?)?";
-    Regex::new(&format!(r"^{one}(?:\s?[-–]\s?{one})?")).expect("pattern")
+    let one = r"\d{1,2}\s?(?:h|giờ|g|:\d\d)\s?(?:\d{1,2}\b\s?(?:phút|['’]|p\b)?)?";
+    Regex::new(&format!(
+        r"^{one}(?:\s?(?:[-–]|đến|tới)\s?({one}))?(?:\s+(?:sáng|chiều|tối))?(?:\s*,\s*|\b|['’])"
+    ))
+    .expect("pattern")
 });
+
+/// A weekday and the word before its number.
+static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:thứ\s+(hai|ba|tư|năm|sáu|bảy|[2-7])\b|(chủ\s+nhật)\b)(?:\s*,\s*)?").expect("pattern")
+});
+
+fn weekday(rest: &str) -> Option<(usize, What)> {
+    let found = WEEKDAY.captures(prefix(rest, REACH))?;
+    let day = match found.get(1).map(|m| m.as_str()) {
+        Some("hai" | "2") => 1,
+        Some("ba" | "3") => 2,
+        Some("tư" | "4") => 3,
+        Some("năm" | "5") => 4,
+        Some("sáu" | "6") => 5,
+        Some(_) => 6,
+        None => 7,
+    };
+    Some((found.get(0)?.len(), What::Weekday(day)))
+}
 
 /// A gap to fill in: "ngày …/…/2026", "tháng /2026", "......".
 static BLANK: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(?:(?:(?:ngày|tháng|quý|năm)\s*)?(?:[.…_]{2,}|…)[\s/.…_]*(?:\d{4})?|(?:ngày|tháng|quý)\s*/\s*(?:/|[.…_]+|\d{4})|ngày\s+tháng\b|/\s*\d{4})",
+        r"^(?:(?:(?:ngày|tháng|quý|năm)\s*)?(?:[.…_]{2,}|…)[\s/.…_]*(?:\d{4})?|(?:ngày|tháng|quý)\s*/\s*(?:/|[.…_]+|\d{4})|ngày\s+tháng\s*(?:[^\d\s]|\d{1,2}\s+năm|$)|/\s*\d{4})",
     )
     .expect("pattern")
 });
+
+/// A numbered week, and the year that only says which: "tuần 12 năm 2026", "tuần thứ 3/2026".
+fn week(rest: &str) -> Option<(usize, What)> {
+    static WEEK: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^tuần\s+(?:thứ\s+)?\d{1,2}\s*(?:/|,?\s*(?:của\s+)?năm)\s*\d{4}\b").expect("pattern")
+    });
+    WEEK.find(prefix(rest, REACH)).map(|m| (m.end(), What::Word))
+}
 
 /// Nouns whose figures count them: "đợt 1 năm 2027" has no length of a year.
 const COUNTED: [&str; 8] = ["tuần", "đợt", "lần", "khóa", "kỳ", "điều", "khoản", "mục"];
@@ -207,9 +251,9 @@ fn mark(rest: &str, c: char, first: bool) -> Option<(usize, What)> {
             let stop = rest.chars().nth(1).is_some_and(char::is_whitespace);
             gap.or((c == '.' && stop).then_some((1, What::Strong)))
         }
-        ',' | '/' | ':' | '(' | ')' | '[' | ']' | '+' | '-' | '–' | '—' => {
-            Some((c.len_utf8(), What::Weak))
-        }
+        '(' | '[' => Some((1, What::Open)),
+        ')' | ']' => Some((1, What::Close)),
+        ',' | '/' | ':' | '+' | '-' | '–' | '—' => Some((c.len_utf8(), What::Weak)),
         _ => None,
     }
 }
@@ -230,8 +274,17 @@ fn word(rest: &str, before: Option<&Token>) -> (usize, What) {
         let after = rest.get(found.end()..).unwrap_or_default();
         return (found.end() + CITED_DATE.find(prefix(after, REACH)).map_or(0, |m| m.len()), What::Cited);
     }
-    if figures && let Some(found) = CLOCK.find(prefix(rest, REACH)).filter(|m| ends_word(rest, m.end())) {
-        return (found.end(), What::Clock);
+    if figures
+        && let Some(found) = CLOCK.captures(prefix(rest, REACH))
+        && let Some(whole) = found.get(0).map(|m| m.end())
+    {
+        return (whole, if found.get(1).is_some() { What::Hours } else { What::Clock });
+    }
+    if let Some(found) = weekday(rest) {
+        return found;
+    }
+    if let Some(found) = week(rest) {
+        return found;
     }
     if is_calendar_word(first)
         && let Some(found) = BLANK.find(prefix(rest, REACH))
@@ -278,7 +331,8 @@ fn phrase(words: &str, what: &What, rest: &str) -> (usize, What) {
     if let Some(last) = last.filter(|&i| words.get(i..).is_some_and(is_calendar_word)) {
         let tail = rest.get(last..).unwrap_or_default();
         if sequence(tail).is_some() {
-            return (last, if *what == What::Before { What::Before } else { What::Within });
+            let kept = matches!(what, What::Before | What::Inside);
+            return (last, if kept { what.clone() } else { What::Within });
         }
     }
     if *what == What::Transparent
@@ -297,7 +351,11 @@ fn is_calendar_word(word: &str) -> bool {
 fn may_begin_period(word: &str) -> bool {
     match word.strip_prefix(['t', 'o', 'q']) {
         Some(rest) if rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_digit() || c == 'o') => true,
-        _ => ["quý", "quí", "tháng", "ngày", "năm"].iter().any(|w| word.starts_with(w)),
+        Some(rest) if word.starts_with('q') && rest.starts_with(['i', 'v', 'l']) => true,
+        _ => {
+            matches!(word, "i" | "ii" | "iii" | "iv" | "v")
+                || ["quý", "quí", "tháng", "ngày", "năm"].iter().any(|w| word.starts_with(w))
+        }
     }
 }
 
