@@ -6,6 +6,7 @@ use super::citations::Citations;
 use super::closing::opens_closing;
 use super::parts::{Annex, appendix_heading, is_promulgation};
 use super::value::{END_MARKS, in_order, text_of, trim_end};
+use crate::form::is_national;
 use crate::layout::{Item, Para, is_upper};
 use crate::lexicon;
 use crate::model::Appendix;
@@ -49,7 +50,7 @@ pub(crate) fn read_heading(items: &[Item], annex: &Annex, citations: &Citations)
         if ends_heading(para, &title) {
             break;
         }
-        if para.text.text.chars().any(char::is_alphanumeric) {
+        if para.text.text.chars().any(char::is_alphanumeric) && !is_national(&para.text.key) {
             take_title_line(&para.text, &mut title, &mut appendix, citations);
         }
         open_bracket = para.text.text.trim_start().starts_with('(') && !para.text.text.contains(')');

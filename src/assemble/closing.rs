@@ -4,7 +4,7 @@
 //! II.7 and II.9: authority marks TM., KT., TL., TUQ., Q. stand over the title, the title over the name.
 
 use super::value::{text_of, trim_end, whole};
-use crate::form::{authority_mark, is_name, is_national};
+use crate::form::{authority_mark, is_name, is_national, starts_recipients};
 use crate::layout::{Item, Para, is_upper};
 use crate::lexicon;
 use crate::model::{Recipient, Signature, Text};
@@ -17,7 +17,7 @@ use std::sync::LazyLock;
 pub(crate) fn opens_closing(items: &[Item], at: usize) -> bool {
     let Some(para) = items.get(at).and_then(Item::para) else { return false };
     let key = para.text.key.trim_start_matches(|c: char| !c.is_alphanumeric());
-    if key.starts_with("nơi nhận") {
+    if starts_recipients(key) {
         return true;
     }
     if authority_mark(key).is_some() {
@@ -29,7 +29,7 @@ pub(crate) fn opens_closing(items: &[Item], at: usize) -> bool {
         && (at + 1..at + 5).filter_map(|i| items.get(i)?.para()).any(|p| {
             is_name(&p.text.text)
                 || authority_mark(&p.text.key).is_some()
-                || p.text.key.starts_with("nơi nhận")
+                || starts_recipients(&p.text.key)
                 || p.text.key.starts_with("(đã ký")
         })
 }
@@ -43,7 +43,7 @@ pub(crate) fn read_closing(items: &[Item]) -> (Vec<Recipient>, Option<Signature>
     for para in items.iter().filter_map(Item::para) {
         for line in split_entries(para) {
             let key = line.key.trim_start_matches(|c: char| !c.is_alphanumeric());
-            if key.starts_with("nơi nhận") {
+            if starts_recipients(key) {
                 receiving = true;
                 column = para.column;
                 let colon = line.key.find(':').map_or(line.text.len(), |i| i + 1);

@@ -76,8 +76,17 @@ fn find_title(items: &[Item]) -> Option<usize> {
     match (run_in, exact) {
         (Some((i, _)), _) => Some(i),
         (None, Some((i, _))) if i <= body || i < body.saturating_add(3) => Some(i),
-        _ => None,
+        _ => lines().next().filter(|(_, p)| is_bare_title(p)).map(|(i, _)| i),
     }
+}
+
+/// "Thông báo kết luận của …": kind and subject in small letters open a text without a letterhead.
+fn is_bare_title(para: &Para) -> bool {
+    let text = para.text.text.trim_end();
+    let kind = lexicon::document_kind_prefix(&para.text.key).is_some_and(|(_, len)| len < text.len());
+    let numbered = crate::entity::citation::find_number(text, &para.text.key).is_some()
+        || para.text.key.split(' ').take(4).any(|w| w == "số" || w.contains('/'));
+    kind && !numbered && text.starts_with(char::is_uppercase) && !text.ends_with(['.', ';', ':', ','])
 }
 
 fn is_strong(para: &Para) -> bool {
@@ -150,7 +159,7 @@ fn read_title(items: &[Item], at: usize, opening: &mut Opening, reader: &mut Let
     opening.title = Title { kind, text: Some(words.text), spans: words.spans, subject: None };
     let mut lines: Vec<Logical> = Vec::new();
     let decision = matches!(kind, DocumentKind::Decision | DocumentKind::Resolution);
-    let rest = para.text.slice(len..para.text.text.len());
+    let rest = reader.number_behind_kind(para.text.slice(len..para.text.text.len()));
     if decision && rest.key.starts_with("của ") && is_upper(&rest.text) {
         // "QUYẾT ĐỊNH CỦA ỦY BAN NHÂN DÂN TỈNH X" names the organ, not the subject
     } else if rest.text.chars().any(char::is_alphanumeric) {
@@ -169,10 +178,11 @@ fn read_title(items: &[Item], at: usize, opening: &mut Opening, reader: &mut Let
         let key = line.text.key.as_str();
         let rule = !line.text.text.chars().any(char::is_alphanumeric);
         if !rule {
-            let ends = if lines.is_empty() { !is_subject(line) } else { opens_body(line) }
-                || !lines.is_empty() && looks_like_prose(line)
-                || lines.iter().map(|l| l.text.len()).sum::<usize>() > 900
-                || line.column.is_some() && find_date_line(&line.text).is_some();
+            let ends =
+                if lines.is_empty() { !is_subject(line) } else { opens_body(line) && !names_organ(line) }
+                    || !lines.is_empty() && looks_like_prose(line)
+                    || lines.iter().map(|l| l.text.len()).sum::<usize>() > 900
+                    || line.column.is_some() && find_date_line(&line.text).is_some();
             if ends {
                 break;
             }
@@ -183,6 +193,10 @@ fn read_title(items: &[Item], at: usize, opening: &mut Opening, reader: &mut Let
                 reader.line(line);
             } else if decision && !lines.is_empty() && is_issuer_line(line) {
                 next += 1;
+                if items.get(next).and_then(Item::para).is_some_and(|p| is_session(&p.text.key)) {
+                    next += 1;
+                }
+                reader.issuer_below(&line.text);
                 break;
             } else {
                 lines.push(line.text.clone());
@@ -203,6 +217,11 @@ fn is_subject(line: &Para) -> bool {
     !opens_body(line) || (super::bases::may_be_subject(&line.text.key) || organ) && !closed
 }
 
+/// "… Phó Bí thư Tỉnh ủy, Chủ tịch" + "Ủy ban nhân dân tỉnh tại cuộc họp …": a line of the subject; a sentence would end.
+fn names_organ(line: &Para) -> bool {
+    opens_organ(&line.text.key) && !line.text.text.trim_end().ends_with([';', ':', '.'])
+}
+
 /// A line of the subject is short and has no sentence end; prose has.
 fn looks_like_prose(line: &Para) -> bool {
     let text = &line.text.text;
@@ -211,6 +230,7 @@ fn looks_like_prose(line: &Para) -> bool {
         && !is_upper(text)
         && !is_strong(line)
         && (text.ends_with([';', ':'])
+            || line.text.key.ends_with("như sau.")
             || text.chars().count() > 220
             || text.ends_with('.') && text.chars().count() > 80)
 }
@@ -221,6 +241,11 @@ fn is_issuer_line(line: &Para) -> bool {
     is_upper(&line.text.text)
         && line.text.text.chars().count() < 140
         && (lexicon::is_position(key) || opens_organ(key))
+}
+
+/// "KHÓA IX, KỲ HỌP THỨ TƯ" below the council's name.
+fn is_session(key: &str) -> bool {
+    ["khóa ", "kỳ họp ", "phiên họp "].iter().any(|w| key.trim_start_matches('(').starts_with(w))
 }
 
 /// The subject: without "V/v", end marks and the name of the organ that ran into it.

@@ -22,6 +22,17 @@ pub(super) fn is_number_line(para: &Para) -> bool {
     NUMBER.is_match(&para.text.key) && para.text.text.chars().count() < 160
 }
 
+/// "Nghị quyết số: 89/2025/UBTVQH15": a kind, the number and nothing more.
+fn number_of_kind(text: &Logical) -> Option<crate::entity::citation::NumberMention> {
+    let (_, len) = crate::lexicon::document_kind_prefix(&text.key)?;
+    let rest = text.slice(len..text.text.len());
+    let found = find_number(&rest.text, &rest.key).filter(|n| n.range.start == 0)?;
+    let shift = text.text.len() - rest.text.len();
+    let range = found.range.start + shift..found.range.end + shift;
+    (range.end == text.text.trim_end().len())
+        .then_some(crate::entity::citation::NumberMention { range, ..found })
+}
+
 pub(super) fn is_subject_line(key: &str) -> bool {
     key.starts_with("v/v") || key.starts_with("về việc") || key.starts_with("v/ v")
 }
@@ -52,6 +63,10 @@ impl Letterhead {
             return;
         }
         if self.read_number(para) || self.read_date(text) || self.number_behind_organ(text) {
+            return;
+        }
+        if let Some(found) = number_of_kind(text) {
+            self.set_number(text, found);
             return;
         }
         if is_subject_line(key) {
@@ -138,6 +153,31 @@ impl Letterhead {
         self.set_number(text, found);
         self.read_date(&rest);
         true
+    }
+
+    /// "QUYẾT ĐỊNH SỐ 12/QĐ-UBND NGÀY 5/3/2010 …": takes number and date off the front of what stands behind the kind.
+    pub(super) fn number_behind_kind(&mut self, rest: Logical) -> Logical {
+        let skip = rest.text.len() - rest.text.trim_start_matches([' ', ':', '-', '–']).len();
+        let rest = rest.slice(skip..rest.text.len());
+        if self.number.is_some() || !rest.key.starts_with("số") {
+            return rest;
+        }
+        let Some(found) = find_number(&rest.text, &rest.key).filter(|n| n.range.start == 0) else {
+            return rest;
+        };
+        let behind = rest.slice(found.range.end..rest.text.len());
+        self.set_number(&rest, found);
+        if behind.key.starts_with("ngày") && self.read_date(&behind) {
+            return Logical::default();
+        }
+        behind
+    }
+
+    /// Where no letterhead survives: the organ that stands between the subject and the bases.
+    pub(super) fn issuer_below(&mut self, line: &Logical) {
+        if self.organs.is_empty() && opens_organ(&line.key) {
+            self.organs.push(vec![line.clone()]);
+        }
     }
 
     /// "ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH" + "SỐ 105/QĐ-SCT": the organ is called after another document.
@@ -282,7 +322,7 @@ fn is_mixed_organ(key: &str) -> bool {
 }
 
 /// Words with which the name of an organ begins.
-const ORGAN_HEADS: [&str; 56] = [
+const ORGAN_HEADS: [&str; 64] = [
     "ubnd",
     "ủy ban",
     "hđnd",
@@ -339,6 +379,14 @@ const ORGAN_HEADS: [&str; 56] = [
     "quốc hội",
     "cụm ",
     "khoa ",
+    "tiểu ban",
+    "hạt ",
+    "chi nhánh",
+    "xí nghiệp",
+    "nhà máy",
+    "đội ",
+    "nhà ",
+    "tòa ",
 ];
 
 /// Whether a line opens with the head of an organ's name.

@@ -28,6 +28,7 @@ use crate::diagnostic::{Severity, Sink};
 use crate::layout::{Item, Para, layout};
 use crate::model::{DocumentKind, Footnote, Plan, Task, Text, TimeKind, Title};
 use crate::options::Parsed;
+use crate::outline::marker::scan_marker;
 use crate::outline::{BlockRef, Outline, build};
 use crate::source::{Part, SourceText};
 use crate::span::Span;
@@ -53,7 +54,8 @@ pub(crate) fn assemble(source: &SourceText) -> Parsed {
     let parts = parts::divide(&items, opening.title_at);
     plan.header = opening.header;
     plan.title = opening.title;
-    let body = opening.body.min(parts.main.end)..parts.main.end;
+    let start = opening.body.min(parts.main.end);
+    let body = start..parts.main.end;
     let mut outline = build(&items, body, &mut sink);
     read_body(&mut outline, &citations, &mut plan);
     claim_markers(&outline, &mut markers);
@@ -75,6 +77,7 @@ pub(crate) fn assemble(source: &SourceText) -> Parsed {
     plan.citations = citations.list;
     plan.links = links::link_tasks(&plan.tasks, &mut sink);
     remark(&plan, &mut sink);
+    remark_numbers_outside(&items, [0..start, parts.closing], &plan, &mut sink);
     let unclaimed = unclaimed::unclaimed(&source.text, &plan, markers);
     remark_coverage(unclaimed::Coverage::of(&source.text, &unclaimed), &mut sink);
     Parsed { plan, unclaimed, diagnostics: sink.into_list() }
@@ -268,6 +271,33 @@ fn remark_coverage(coverage: unclaimed::Coverage, sink: &mut Sink) {
             coverage.percent()
         );
         sink.push(Severity::Warning, "plan-text-unclaimed", message, Vec::new());
+    }
+}
+
+/// Numbered paragraphs before the body or among recipients and signature belong to no outline: a reader must know.
+fn remark_numbers_outside(items: &[Item], parts: [std::ops::Range<usize>; 2], plan: &Plan, sink: &mut Sink) {
+    let mut sent: Vec<Span> = plan.recipients.iter().flat_map(|r| r.spans.iter().copied()).collect();
+    sent.sort_unstable_by_key(|s| s.start);
+    let received = |spans: &[Span]| {
+        spans.iter().any(|s| {
+            let next = sent.partition_point(|r| r.end <= s.start);
+            sent.get(next).is_some_and(|r| r.start < s.end)
+        })
+    };
+    for part in parts {
+        let numbered: Vec<Vec<Span>> = items
+            .get(part)
+            .unwrap_or(&[])
+            .iter()
+            .filter_map(Item::para)
+            .filter(|p| scan_marker(&p.text.key).is_some_and(|m| m.fit_case(&p.text.text).is_some()))
+            .map(|p| p.text.all_spans())
+            .filter(|spans| !received(spans))
+            .collect();
+        if numbered.len() > 1 {
+            let message = format!("{} numbered paragraphs belong to no outline", numbered.len());
+            sink.push(Severity::Error, "form-outline-unclaimed", message, numbered.concat());
+        }
     }
 }
 

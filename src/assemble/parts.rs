@@ -4,9 +4,11 @@
 //! over an appendix; "PHỤ LỤC" may open the file.
 
 use super::closing::opens_closing;
+use crate::form::is_name;
 use crate::layout::{Grid, Item, Para, is_upper};
 use crate::lexicon;
 use crate::model::AppendixKind;
+use crate::outline::marker::{ListKind, scan_marker};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -69,9 +71,11 @@ pub(crate) fn appendix_heading(para: &Para) -> Option<(Option<Range<usize>>, usi
 pub(crate) fn divide(items: &[Item], title: Option<usize>) -> Parts {
     let from = title.map_or(0, |t| t + 1);
     let closing = (from..items.len()).find(|i| opens_closing(items, *i));
+    let mut named = false;
     let first_annex = (from..items.len()).find(|i| {
         let after_closing = closing.is_some_and(|c| *i > c);
-        starts_annex(items, *i, after_closing).is_some()
+        named |= after_closing && items.get(*i).and_then(Item::para).is_some_and(|p| is_name(&p.text.text));
+        starts_annex(items, *i, after_closing).is_some() || after_closing && opens_outline(items, *i, named)
     });
     let closing = closing.filter(|c| first_annex.is_none_or(|a| *c < a));
     let end = first_annex.unwrap_or(items.len());
@@ -80,7 +84,7 @@ pub(crate) fn divide(items: &[Item], title: Option<usize>) -> Parts {
     let mut start = first_annex;
     let mut signed = NextClosing { items, found: None };
     while let Some(at) = start {
-        let kind = starts_annex(items, at, true).unwrap_or(AppendixKind::Appendix);
+        let kind = starts_annex(items, at, true).unwrap_or(AppendixKind::Attachment);
         let attached_end = |i: &usize| match starts_annex(items, *i, false) {
             Some(_) => true,
             None => {
@@ -146,6 +150,20 @@ fn is_attached_title(items: &[Item], at: usize) -> bool {
                 && followed_by_promulgation(items, at)
         }
     }
+}
+
+/// The first number of an outline stands behind the signature: an attachment whose title is lost. Recipients may be numbered
+/// too, before the name.
+fn opens_outline(items: &[Item], at: usize, named: bool) -> bool {
+    let Some(para) = items.get(at).and_then(Item::para).filter(|p| p.column.is_none()) else { return false };
+    let marker = scan_marker(&para.text.key).and_then(|m| m.fit_case(&para.text.text));
+    marker.is_some_and(|m| {
+        m.readings.iter().any(|r| {
+            let outer = matches!(r.kind, ListKind::Part | ListKind::Chapter | ListKind::Article)
+                || r.kind == ListKind::Roman && is_upper(&para.text.text);
+            r.value == 1 && (outer || named && r.kind == ListKind::Arabic && !para.text.text.ends_with(';'))
+        })
+    })
 }
 
 fn followed_by_promulgation(items: &[Item], at: usize) -> bool {

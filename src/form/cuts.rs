@@ -67,7 +67,8 @@ pub(crate) fn cuts(text: &Logical) -> Vec<usize> {
     if text.key.starts_with("căn cứ ") {
         base_cuts(text, 0, &mut cuts);
     }
-    if let Some(start) = signing {
+    let titled = || lexicon::is_position(&text.key) && text.text.split(' ').next().is_some_and(is_upper);
+    if let Some(start) = signing.or_else(|| titled().then_some(0)) {
         signature_cuts(text, start, &mut cuts);
     }
     cuts.retain(|c| *c > 0 && *c < text.text.len());

@@ -10,7 +10,7 @@ mod signing;
 pub(crate) use counting::{POINT_ORDERS, follows, roman_value};
 pub(crate) use cuts::{cuts, ends_upper};
 pub(crate) use national::{is_national, national};
-pub(crate) use signing::{authority_mark, is_name, starts_authority};
+pub(crate) use signing::{authority_mark, is_name, starts_authority, starts_recipients};
 
 use crate::text::letter::is_alphabetic;
 

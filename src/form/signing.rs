@@ -20,6 +20,11 @@ pub(crate) fn authority_mark(key: &str) -> Option<usize> {
     MARK.find(key).map(|m| m.end())
 }
 
+/// "Nơi nhận" at the start of a folded line, also as a scanner misreads it.
+pub(crate) fn starts_recipients(key: &str) -> bool {
+    ["nơi nhận", "noi nhận", "nơi nhan", "noi nhan"].iter().any(|w| key.starts_with(w))
+}
+
 /// "TM. …", "KT. …", "T/M …" at the start of a folded line.
 pub(crate) fn starts_authority(key: &str) -> bool {
     let key = key.trim_start_matches(['*', '_', ' ']);
@@ -79,8 +84,9 @@ pub(super) fn signature_cuts(text: &Logical, start: usize, cuts: &mut Vec<usize>
 /// A signatory's title that no word before it takes along: `KT. CHỦ TỊCH` is one, and so is `PHÓ CHỦ TỊCH`.
 fn at_title(key: &str, at: usize) -> bool {
     let before = key.get(..at).unwrap_or("").trim_end();
-    let taken =
-        ["kt.", "tm.", "tl.", "tuq.", "phó", "quyền", "ủy", "q.", "p."].iter().any(|w| before.ends_with(w));
+    let taken = ["kt.", "tm.", "tl.", "tuq.", "phó", "quyền", "ủy", "q.", "p.", ",", "-", "–"]
+        .iter()
+        .any(|w| before.ends_with(w));
     !taken && key.get(at..).is_some_and(lexicon::is_position)
 }
 

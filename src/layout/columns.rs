@@ -4,7 +4,7 @@
 //! parts the columns (`- Lưu: VT.      Nguyễn Văn A`), elsewhere only words of the form do.
 
 use super::{Item, Para};
-use crate::form::{is_national, is_upper, starts_authority};
+use crate::form::{is_national, is_upper, starts_authority, starts_recipients};
 use crate::lexicon;
 use crate::span::Span;
 use crate::text::Logical;
@@ -23,7 +23,7 @@ impl Columns {
             self.signing &= span.len() < 160;
             return None;
         };
-        self.signing |= left.key.starts_with("nơi nhận") || starts_authority(&right.key);
+        self.signing |= starts_recipients(&left.key) || starts_authority(&right.key);
         let sides = [(left, 0), (right, 1)];
         Some(
             sides

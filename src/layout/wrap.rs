@@ -9,7 +9,7 @@ use super::lines::TextLine;
 use super::opener::opens_item;
 use super::width::Width;
 use super::{Item, Para};
-use crate::form::{is_upper, national, starts_authority};
+use crate::form::{is_upper, national, starts_authority, starts_recipients};
 use crate::lexicon;
 use crate::source::Style;
 use crate::text::Logical;
@@ -352,7 +352,7 @@ fn first_word(text: &str) -> usize {
 fn is_form_line(text: &Logical) -> bool {
     let key = text.key.as_str();
     starts_authority(key)
-        || key.starts_with("nơi nhận")
+        || starts_recipients(key)
         || national(text).is_some_and(|n| n.start == 0)
         || is_issue_line(text)
         || key.len() < 60

@@ -13,8 +13,10 @@ pub(crate) fn fold(text: &str) -> String {
     let mut before = ['\0'; 2];
     // the last two letters are a rime that reads so where it is open
     let mut rime: Option<&str> = None;
-    for c in text.chars() {
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
         let letter = match c {
+            '_' if is_alphabetic(before[1]) && rest.clone().next().is_some_and(is_alphabetic) => ' ',
             'Ð' | 'ð' | 'Ɖ' => 'đ',
             _ => lower(c),
         };
