@@ -125,16 +125,14 @@ fn continues(before: &ReadTable, grid: &Grid, adjacent: bool) -> bool {
 }
 
 fn is_repeated_heading(before: &ReadTable, row: &GridRow) -> bool {
-    let filled: Vec<&GridCell> = row.cells.iter().filter(|c| !c.is_empty()).collect();
-    filled.len() >= 2 && before.heading_rows.contains(&keys_of(row))
-        || filled.len() >= 2
-            && filled.iter().all(|c| {
-                let text = c.text();
-                before
-                    .headings
-                    .get(c.column)
-                    .is_some_and(|h| h.key.ends_with(&text.key) || h.key.starts_with(&text.key))
-            })
+    let filled: Vec<(usize, String)> = keys_of(row);
+    let again = |(column, key): &(usize, String)| {
+        let heading = before.headings.get(*column);
+        heading.is_some_and(|h| h.key.ends_with(key.as_str()) || h.key.starts_with(key.as_str()))
+    };
+    let named = |(_, key): &(usize, String)| lexicon::label(key).is_some_and(|l| !l.body_only);
+    filled.len() >= 2 && (before.heading_rows.contains(&filled) || filled.iter().all(again))
+        || filled.len() >= 3 && filled.iter().all(named)
 }
 
 /// Column and key of the filled cells of a row.
@@ -503,6 +501,18 @@ fn names_both(cell: &[Logical], open: bool) -> bool {
         || cell.iter().skip(1).any(|p| helps(p).is_some()))
 }
 
+/// "Đơn vị" beside indicators, amounts and prices is a unit of measure.
+fn name_units(labels: &mut [Option<Label>], headings: &[Logical]) {
+    let measured = labels.iter().flatten().any(|l| l.field == ColumnRole::Indicator)
+        || headings
+            .iter()
+            .any(|h| ["đơn giá", "số lượng", "khối lượng"].iter().any(|w| h.key.starts_with(w)));
+    let units = labels.iter_mut().zip(headings).filter(|(_, h)| measured && h.key == "đơn vị");
+    for label in units.filter_map(|(label, _)| label.as_mut()) {
+        label.field = ColumnRole::Unit;
+    }
+}
+
 /// What the cells say about the headings: a column whose cells hold both roles; an unnamed first column of numbers; two
 /// content columns.
 fn refine_labels(labels: &mut [Option<Label>], read: &ReadTable) {
@@ -521,7 +531,7 @@ fn refine_labels(labels: &mut [Option<Label>], read: &ReadTable) {
                 .filter(|r| {
                     r.get(column)
                         .and_then(|c| c.first())
-                        .is_some_and(|p| p.text.trim_end_matches('.').parse::<u32>().is_ok())
+                        .is_some_and(|p| p.text.split('.').all(|n| n.is_empty() || n.parse::<u32>().is_ok()))
                 })
                 .count();
             if column == 0 && numbers * 2 > data.len() && read.headings.first().is_some_and(Logical::is_empty)
@@ -543,6 +553,7 @@ fn refine_labels(labels: &mut [Option<Label>], read: &ReadTable) {
             }
         }
     }
+    name_units(labels, &read.headings);
     let contents: Vec<usize> = (0..labels.len())
         .filter(|c| labels.get(*c).copied().flatten().is_some_and(|l| l.field == ColumnRole::Content))
         .collect();

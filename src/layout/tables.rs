@@ -9,7 +9,7 @@ use super::blocks::is_page_layout;
 use super::lines::{TextLine, read_cell};
 use super::stacked::stacked;
 use super::{Grid, GridCell, GridRow, Item, Para};
-use crate::lexicon;
+use crate::lexicon::{self, Holds};
 use crate::source::Style;
 use crate::span::Span;
 use crate::text::Logical;
@@ -71,7 +71,10 @@ fn crawled(lines: &[TextLine], start: usize) -> Option<TextTable> {
         let stop = lines.iter().skip(at).position(is_bar).map(|n| n + at);
         let Some(bar) = stop else { break };
         let gap = lines.get(at..bar).unwrap_or(&[]);
-        let opens_row = gap.is_empty() && !row.is_empty() && ends_row(lines, bar, row.len(), width);
+        let blank = gap.iter().all(|l| l.text.is_empty());
+        let full = width > 0 && row.len() >= width;
+        let parted = if full { blank } else { gap.is_empty() };
+        let opens_row = parted && !row.is_empty() && ends_row(lines, bar, row.len(), width);
         if opens_row {
             width = width.max(row.len());
             rows.push(std::mem::take(&mut row));
@@ -104,8 +107,12 @@ fn ends_row(lines: &[TextLine], bar: usize, cells: usize, width: usize) -> bool 
     if cells + run - 1 == width {
         return false; // empty cells fill the row
     }
-    run == 1
-        && lines.iter().skip(bar + 1).find(|l| !l.text.is_empty()).is_some_and(|l| is_ordinal(&l.text.text))
+    run == 1 && lines.iter().skip(bar + 1).find(|l| !l.text.is_empty()).is_some_and(begins_row)
+}
+
+/// A number, or the first heading of a table inside the table.
+fn begins_row(line: &TextLine) -> bool {
+    is_ordinal(&line.text.text) || lexicon::label(&line.text.key).is_some_and(|l| l.holds() == Holds::Work)
 }
 
 /// The number of a row: "3", "IV", "2.1".
@@ -129,15 +136,22 @@ fn closes_table(lines: &[TextLine], at: usize, cells: usize, width: usize) -> bo
         return false; // a row has just begun
     }
     let Some(distance) = lines.iter().skip(at).position(is_bar) else { return true };
-    if width > 0 && cells >= width {
-        return true; // a full row is followed by a bar or by nothing
-    }
     let written = lines.iter().skip(at).take(distance).filter(|l| !l.text.is_empty()).count();
+    if width > 0 && cells >= width {
+        // a full row is followed by a bar, or by the rows of the next page
+        return written > 0 || begins_with_heading(lines, at + distance);
+    }
     if written == 0 {
         return false; // an empty cell
     }
     let parted = next.text.is_empty();
     parted && written > 12 || distance > 60 || is_left(lines, at, distance)
+}
+
+/// Behind the bar stands the heading of an ordinal column: another table.
+fn begins_with_heading(lines: &[TextLine], bar: usize) -> bool {
+    let first = lines.iter().skip(bar + 1).find(|l| !l.text.is_empty());
+    first.is_some_and(|l| is_bar(l) || lexicon::is_ordinal_heading(&l.text.key))
 }
 
 /// What follows is the document's text, not a cell: its title, a section, an appendix.

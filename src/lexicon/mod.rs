@@ -235,6 +235,9 @@ pub(crate) fn opens_total(key: &str) -> bool {
     ["tổng cộng", "tổng số", "cộng", "tổng kinh phí", "tổng:"].iter().any(|w| key.starts_with(w))
 }
 
+/// No heading is longer, in bytes: what is longer is a cell that speaks of such things.
+const LONGEST_HEADING: usize = 110;
+
 /// The role of a column whose folded heading is `key`: the wording itself, or its telling words.
 pub(crate) fn heading(key: &str) -> Option<Label> {
     static HEADINGS: LazyLock<Vec<(Vec<&'static str>, ColumnRole)>> = LazyLock::new(|| {
@@ -246,6 +249,9 @@ pub(crate) fn heading(key: &str) -> Option<Label> {
         return Some(label);
     }
     let plain = label_key(key);
+    if plain.len() > LONGEST_HEADING || plain.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let fits = |word: &&str| match word.strip_prefix('^') {
         Some(start) => plain.starts_with(start),
         None => plain.contains(*word),
