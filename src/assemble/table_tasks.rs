@@ -7,10 +7,8 @@ use super::draft::TaskDraft;
 use super::tables::{ReadTable, TableIndex};
 use super::value::whole;
 use crate::entity::calendar::days_in_month;
-use crate::lexicon::Label;
 use crate::model::{ColumnRole, RowKind, TaskOrigin, Time};
 use crate::text::Logical;
-use crate::text::letter::is_bullet;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -79,7 +77,14 @@ fn fill_row(draft: &mut TaskDraft, table: &ReadTable, cells: &[Vec<Logical>]) {
                     give_year(time, year);
                 }
             }
-            _ => fill_cell(draft, *label, paras),
+            ColumnRole::Funding | ColumnRole::Note => {
+                let text = join(paras);
+                draft.fill(*label, &text, 0..text.text.len());
+            }
+            _ => {
+                let text = Logical::lines(paras);
+                draft.fill(*label, &text, 0..text.text.len());
+            }
         }
     }
 }
@@ -95,29 +100,6 @@ fn join_lines(paras: &[Logical]) -> Vec<Logical> {
         }
     }
     out
-}
-
-/// A cell of agencies: paragraphs are entries of a list, unless a name is broken over lines.
-fn fill_cell(draft: &mut TaskDraft, label: Label, paras: &[Logical]) {
-    let roles = paras.iter().any(|p| p.key.contains("chủ trì") || p.key.contains("phối hợp"));
-    let listed =
-        paras.len() > 1 && paras.iter().filter(|p| p.text.starts_with(is_bullet)).count() * 2 >= paras.len();
-    if listed && !roles {
-        for para in paras {
-            let skip = para.text.len() - para.text.trim_start_matches(|c| c == ' ' || is_bullet(c)).len();
-            draft.fill(label, para, skip..para.text.len());
-        }
-        return;
-    }
-    let closed = paras.iter().rev().skip(1).all(|p| p.text.ends_with([';', '.', ',', ':']));
-    if paras.len() > 1 && closed && !roles {
-        for para in paras {
-            draft.fill(label, para, 0..para.text.len());
-        }
-        return;
-    }
-    let text = join(paras);
-    draft.fill(label, &text, 0..text.text.len());
 }
 
 /// The year in a heading's bracket.

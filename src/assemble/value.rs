@@ -36,8 +36,12 @@ pub(crate) const END_MARKS: [char; 4] = ['.', ';', ',', ':'];
 
 /// A mention of an agency as a value.
 pub(crate) fn agency_of(source: &Logical, mention: &AgencyMention) -> Agency {
-    let words = text_of(source, mention.range.clone());
-    let scope = mention.scope.clone().map(|s| text_of(source, s).text).filter(|s| !s.is_empty());
+    let one_line = |range: Range<usize>| {
+        let words = text_of(source, range);
+        Text { text: words.text.replace('\n', " "), ..words }
+    };
+    let words = one_line(mention.range.clone());
+    let scope = mention.scope.clone().map(|s| one_line(s).text).filter(|s| !s.is_empty());
     Agency {
         text: words.text,
         spans: words.spans,

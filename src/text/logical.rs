@@ -54,6 +54,19 @@ impl Logical {
         out
     }
 
+    /// Paragraphs of a cell, a line break between them.
+    pub(crate) fn lines(parts: &[Logical]) -> Logical {
+        let mut out = Logical::default();
+        for part in parts.iter().filter(|part| !part.is_empty()) {
+            if !out.is_empty() {
+                out.text.push('\n');
+                out.key.push('\n');
+            }
+            out.append(part, true);
+        }
+        out
+    }
+
     /// Goes on with `part`, after a space unless `glued`.
     pub(crate) fn append(&mut self, part: &Logical, glued: bool) {
         if !self.text.is_empty() && !part.text.is_empty() && !glued {

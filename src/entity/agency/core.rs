@@ -270,7 +270,7 @@ impl Scanner<'_> {
     }
 
     /// A word in capitals throughout: "THCS".
-    fn initials(&self, at: usize) -> bool {
+    pub(super) fn initials(&self, at: usize) -> bool {
         let word = self.tokens.text(self.tokens.bytes(at, at + 1)).unwrap_or("");
         word.chars().count() > 1 && word.chars().all(char::is_uppercase)
     }

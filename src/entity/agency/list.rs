@@ -1,8 +1,7 @@
 //! Lists of names: which separator parts them, which stands inside of one.
 
-use super::scan::{Found, NAME, Scanner};
+use super::scan::{Found, Scanner};
 use crate::lexicon::agency::{Shape, words};
-use crate::model::AgencyKind;
 
 /// Tokens of a bracket, at most.
 const BRACKET: usize = 120;
@@ -42,8 +41,8 @@ impl Scanner<'_> {
         (counts && parted(at + 2) && self.capital(at + 2)).then_some(at + 2)
     }
 
-    /// Behind the separators that may go on a list of names after `at`; whether one of them is strong.
-    fn joint(&self, at: usize) -> (usize, bool) {
+    /// Behind the separators that may go on a list of names after `at`.
+    fn joint(&self, at: usize) -> usize {
         let mut i = at;
         let mut strong = false;
         loop {
@@ -54,10 +53,7 @@ impl Scanner<'_> {
                         .find(|w| self.tokens.says(i, w));
                     match link {
                         Some(link) if !(*link == "với" && i == at) => i += link.split(' ').count(),
-                        _ => match self.enumerator(i) {
-                            Some(behind) => (i, strong) = (behind, true),
-                            None => return (i, strong),
-                        },
+                        _ => return i,
                     }
                 }
                 Some(Shape::Comma | Shape::Ampersand | Shape::Slash) => i += 1,
@@ -70,11 +66,7 @@ impl Scanner<'_> {
                 {
                     i += 1
                 }
-                Some(Shape::Dot | Shape::Other | Shape::Quote) if !self.prose => {
-                    strong = true;
-                    i += 1;
-                }
-                _ => return (i, strong),
+                _ => return i,
             }
         }
     }
@@ -121,10 +113,12 @@ impl Scanner<'_> {
 
     /// The names from token `at` on and the token behind the last.
     pub(in crate::entity) fn list(&self, at: usize) -> (Vec<Found>, usize) {
+        if !self.prose {
+            return self.value(at);
+        }
         let mut items: Vec<Found> = Vec::new();
         let mut end = at;
         let (mut next, mut head) = (at, None);
-        let mut strong = true;
         loop {
             let label = words().role.trie().end(&self.tokens, next);
             if !items.is_empty() && label.is_some_and(|end| self.tokens.shape(end) == Some(Shape::Colon)) {
@@ -135,22 +129,17 @@ impl Scanner<'_> {
             }
             let headless = head.and_then(|h| self.headless(h, next));
             let own = self.mention(next).filter(|own| headless.as_ref().is_none_or(|h| own.to > h.to));
-            let item = own.or(headless).or_else(|| self.stray(next, strong, &mut items));
-            let Some(mut item) = item else { return (items, end) };
+            let Some(mut item) = own.or(headless) else { return (items, end) };
             if item.to <= next && item.from >= next {
                 return (items, end);
-            }
-            if !self.prose {
-                self.stretch(&mut item);
             }
             if item.head.is_some() || item.entry.is_some() || item.collective {
                 head = item.head;
             }
             end = self.with_scope(&mut item);
             items.push(item);
-            (next, strong) = self.joint(end);
-            let unparted = next == end && (self.prose || !self.heads(next));
-            if unparted || next >= self.tokens.len() {
+            next = self.joint(end);
+            if next == end || next >= self.tokens.len() {
                 return (items, end);
             }
         }
@@ -168,106 +157,8 @@ impl Scanner<'_> {
         let colon = self.tokens.shape(first) == Some(Shape::Colon);
         first += usize::from(colon);
         let found = self.headless(head, first)?;
-        let joined = self.joint(found.to).0 > found.to;
+        let joined = self.joint(found.to) > found.to;
         joined.then_some((if colon { first } else { start }, Some(head)))
-    }
-
-    /// A piece of a value that starts no known name: more of the name before it, or a name that the lexicon lacks.
-    fn stray(&self, at: usize, strong: bool, items: &mut Vec<Found>) -> Option<Found> {
-        if self.prose || at >= self.tokens.len() || self.refused(at) {
-            return None;
-        }
-        let to = self.piece_end(at);
-        if to <= at || self.label(at) {
-            return None;
-        }
-        let goes_on =
-            items.last().is_some_and(|last| !strong && last.scope.is_none() && last.open && !self.proper(at));
-        let roomy = items.last().is_some_and(|last| {
-            !strong
-                && last.open
-                && (last.entry.is_none() || self.bound(at))
-                && !last.collective
-                && self.proper(at)
-        });
-        if goes_on || roomy {
-            let mut last = items.pop()?;
-            last.to = to;
-            last.open = true;
-            return Some(last);
-        }
-        Some(Found {
-            from: at,
-            to,
-            kind: AgencyKind::Other,
-            collective: false,
-            known: false,
-            entry: None,
-            head: None,
-            scope: None,
-            open: false,
-        })
-    }
-
-    /// "và" or a dash stands before `at`: a name goes on there sooner than behind a comma.
-    fn bound(&self, at: usize) -> bool {
-        at > 0
-            && (self.tokens.is(at - 1, "và")
-                || matches!(self.tokens.shape(at - 1), Some(Shape::Dash | Shape::Ampersand)))
-    }
-
-    /// A label stands at `at` and not a name: "Thời gian thực hiện: …".
-    fn label(&self, at: usize) -> bool {
-        (at..at + 8).find(|i| self.mark(*i)).is_some_and(|i| self.tokens.shape(i) == Some(Shape::Colon))
-    }
-
-    /// Whether a piece of a value names nobody: "Theo Quyết định …", "2026", "Thực hiện …".
-    fn refused(&self, at: usize) -> bool {
-        words().nothing.trie().end(&self.tokens, at).is_some()
-            || self.verb(at).is_some()
-            || self.deceptive(at).is_some()
-            || self
-                .tokens
-                .word(at)
-                .is_none_or(|w| w.chars().all(|c| c.is_ascii_digit()) || w == "x" || w.chars().count() < 2)
-    }
-
-    /// The end of a piece of a value: a separator, a bracket or a verb.
-    fn piece_end(&self, at: usize) -> usize {
-        let mut i = at;
-        while i < at + NAME && !self.ends_piece(i, i == at) {
-            i += 1;
-        }
-        i
-    }
-
-    fn ends_piece(&self, i: usize, first: bool) -> bool {
-        if self.mark(i) {
-            let mark = matches!(self.tokens.shape(i), Some(Shape::Dash | Shape::Ampersand | Shape::Slash));
-            return !(mark && self.tokens.word(i + 1).is_some() && !self.starts(i + 1));
-        }
-        self.tokens.is(i, "và") && self.starts(i + 1)
-            || self.enumerator(i).is_some()
-            || self.verb(i).is_some() && !self.proper(i)
-            || !first && self.heads(i) && self.core(i).is_some_and(|c| c.known)
-    }
-
-    /// In a value, a name runs to the next separator or verb.
-    fn stretch(&self, item: &mut Found) {
-        if self.mark(item.to)
-            || self.enumerator(item.to).is_some()
-            || words().nothing.trie().end(&self.tokens, item.to).is_some()
-            || self.tokens.is(item.to, "và")
-            || self.verb(item.to).is_some()
-            || self.heads(item.to)
-        {
-            return;
-        }
-        let to = self.piece_end(item.to);
-        if to > item.to {
-            item.to = to;
-            item.open = true;
-        }
     }
 
     /// Takes the bracket behind a name as its scope, unless it gives a role or shortens the name.

@@ -15,6 +15,7 @@ mod scan;
 mod tail;
 #[cfg(test)]
 mod tests;
+mod value;
 
 pub(super) use scan::{Found, Scanner};
 

@@ -94,7 +94,24 @@ fn parts(tokens: &Tokens, at: usize) -> bool {
     let begins = words().quantity.trie().end(tokens, at + 1).is_some()
         || words().bare.trie().end(tokens, at + 1).is_some()
         || words().role.trie().end(tokens, at + 1).is_some();
-    !(title || joint || committee || small && !begins)
+    let generic = ["cơ quan", "đơn vị", "tổ chức"].iter().any(|w| tokens.says(before.saturating_sub(1), w));
+    let level = tokens.is(at + 1, "cấp") || generic && words().role.trie().end(tokens, at + 1).is_some();
+    !(title || joint || committee || level || small && !begins || unfinished(tokens, at))
+}
+
+/// The line before the break at `at` is a noun of bodies with small words only ("Cơ quan chủ trì"), and the next line begins no
+/// name: one name over two lines.
+fn unfinished(tokens: &Tokens, at: usize) -> bool {
+    let ends = |i: &usize| tokens.word(*i).is_none();
+    let from = (0..at).rev().find(ends).map_or(0, |i| i + 1);
+    let noun = words().bare.trie().end(tokens, from).or_else(|| words().head.trie().end(tokens, from));
+    let small = |i: usize| i == from || !tokens.upper(i);
+    let next = tokens.upper(at + 1)
+        && !registry().begins(tokens, at + 1)
+        && [&words().head, &words().title, &words().person, &words().quantity]
+            .iter()
+            .all(|class| class.trie().end(tokens, at + 1).is_none());
+    noun.is_some() && at > from + 1 && (from..at).all(small) && next && tokens.upper(from)
 }
 
 /// Bytes that hold a first word.

@@ -62,7 +62,13 @@ impl<'s, 'a> Reader<'s, 'a> {
             self.clause = self.items.len();
             return behind;
         }
-        if let Some((id, end)) = words().role.trie().longest(&self.scanner.tokens, at) {
+        let piece = self.items.last().map_or(at, |(last, _)| if last.to == at { last.from } else { at });
+        if let Some((id, end)) = words()
+            .role
+            .trie()
+            .longest(&self.scanner.tokens, at)
+            .filter(|_| self.scanner.role_at(at, piece).is_some())
+        {
             return self.role_word(role_of(words().role.kind(id)), end);
         }
         for filler in ["và", "do", "là", "cùng", "với", "hoặc", "giao", "giao cho", "gồm"] {

@@ -100,7 +100,7 @@ pub(super) fn cut(key: &str, range: Range<usize>) -> Vec<Token> {
             spaced = true;
         } else {
             list.push(Token { start: at, end, shape: shape_of(c), spaced, number: None });
-            spaced = false;
+            spaced = shape_of(c) == Shape::Break;
         }
     }
     list
