@@ -5,6 +5,7 @@
 //! Tricky: `Đơn vị chủ trì: Sở Y tế; phối hợp: Công an tỉnh; thời gian: Quý II/2026.` is three fields.
 
 use super::value::{END_MARKS, trim_end};
+use crate::entity::agency::begins_name;
 use crate::lexicon::{self, Label};
 use crate::text::Logical;
 use crate::text::letter::is_bullet;
@@ -170,7 +171,7 @@ fn spoken_label(text: &Logical) -> Labelled {
         .iter()
         .any(|w| low.starts_with(w)),
         Lead | Coordinating | Implementing => {
-            rest.starts_with(char::is_uppercase)
+            begins_name(&text.text, key, end)
                 || low.starts_with("là ")
                 || low.starts_with("các ")
                 || rest.starts_with(['-', '–'])

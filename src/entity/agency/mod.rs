@@ -72,6 +72,11 @@ pub(crate) fn scan_agencies(text: &str, key: &str, at: usize) -> Option<(Vec<Age
     (!items.is_empty()).then(|| (scanner.mentions(items), end))
 }
 
+/// Whether what stands behind byte `at` of a value begins like a name, known or not.
+pub(crate) fn begins_name(text: &str, key: &str, at: usize) -> bool {
+    Scanner::new(Tokens::new(text, key, at..text.len()), false).begins_name(0)
+}
+
 /// Canonical spelling and kind of one name ("Uỷ ban nhân dân TP. Hải Phòng" → "Ủy ban nhân dân thành phố Hải Phòng").
 pub(crate) fn canonical_name(text: &str) -> (String, AgencyKind) {
     let key = crate::text::fold(text);

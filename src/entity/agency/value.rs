@@ -191,6 +191,15 @@ impl Scanner<'_> {
         Found { from, to, kind, collective, known: false, entry: None, head: None, scope, open: false }
     }
 
+    /// Whether the piece at `at` begins with a head, a title, a quantifier, or is somebody's name.
+    pub(super) fn begins_name(&self, at: usize) -> bool {
+        match self.begin(at) {
+            Begin::Capital => self.person_like(at, self.atom_end(at)),
+            Begin::Group => self.capital(at),
+            begin => !matches!(begin, Begin::Small | Begin::Nothing),
+        }
+    }
+
     /// How the piece at `at` begins.
     fn begin(&self, at: usize) -> Begin {
         if self.tokens.word(at).is_none() {
