@@ -71,7 +71,8 @@ impl Scanner<'_> {
         let mut found = Vec::new();
         let (mut start, mut end) = (at, at);
         let (mut members, mut head) = (false, None);
-        while start < self.tokens.len() && self.names_somebody(start) && self.role_at(start, start).is_none() {
+        while start < self.tokens.len() && self.names_somebody(start) && self.role_at(start, start).is_none()
+        {
             let open = self.begun(start, members, head);
             let (piece, behind, next) = self.piece(&open);
             let colon = self.tokens.shape(behind) == Some(Shape::Colon);
@@ -297,8 +298,8 @@ impl Scanner<'_> {
         let own = open.own.as_ref();
         let person = open.begin == Begin::Person
             || own.is_some_and(|o| o.kind == AgencyKind::Person && o.head.is_none());
-        let group = open.begin == Begin::Quantity
-            || open.begin == Begin::Person && self.tokens.is(open.from, "các");
+        let group =
+            open.begin == Begin::Quantity || open.begin == Begin::Person && self.tokens.is(open.from, "các");
         match begin {
             Begin::Quantity => true,
             Begin::Name if mark <= Mark::Dash => self.names_beside(open, mark, next),
@@ -363,7 +364,8 @@ impl Scanner<'_> {
 
     /// "Cục Thủy nông, cơ quan đầu mối kỹ thuật": what stands behind the comma tells what the name before it is.
     fn apposition(&self, open: &Open, next: usize) -> bool {
-        let role = ["cơ quan", "đơn vị", "là cơ quan", "là đơn vị"].iter().find(|w| self.tokens.says(next, w));
+        let role =
+            ["cơ quan", "đơn vị", "là cơ quan", "là đơn vị"].iter().find(|w| self.tokens.says(next, w));
         let what = ["đầu mối", "thường trực", "chủ trì", "chủ quản", "tham mưu"];
         matches!(open.begin, Begin::Name | Begin::Head)
             && role.is_some_and(|w| {
@@ -397,8 +399,10 @@ impl Scanner<'_> {
         let end = self.atom_end(at);
         let tail = (verb..end).any(|i| words().tail.trie().end(&self.tokens, i) == Some(end));
         let finished = own.entry.is_some_and(|(_, next)| !own.open && next <= at);
-        let group = own.collective && self.long_verb(at) && !tail;
-        !idle && self.generic_role(own.from) != Some(verb) && (finished || group || verb >= end && (own.entry.is_some() || own.collective))
+        let group = (own.collective && self.long_verb(at) || own.entry.is_some() && verb < end) && !tail;
+        !idle
+            && self.generic_role(own.from) != Some(verb)
+            && (finished || group || verb >= end && (own.entry.is_some() || own.collective))
     }
 
     /// The end of the words from `at` to the next separator or bracket.
@@ -467,8 +471,11 @@ impl Scanner<'_> {
                 self.tokens.says(start, w) && start + w.split(' ').count() == at
             });
             let lead = self.tokens.is(at, "chủ") && (closed || self.verb(end).is_some());
-            let counted = words().quantity.trie().end(&self.tokens, from).is_some() && !closed && !coordinating;
-            !generic && !counted && (closed || partner || lead || coordinating && ahead && self.tokens.is(at, "phối"))
+            let counted =
+                words().quantity.trie().end(&self.tokens, from).is_some() && !closed && !coordinating;
+            !generic
+                && !counted
+                && (closed || partner || lead || coordinating && ahead && self.tokens.is(at, "phối"))
         };
         rules.then_some(end)
     }
