@@ -10,7 +10,7 @@ use super::duty_paragraph::{
     split_duties,
 };
 use super::fields::read_fields;
-use super::lists::{List, Sibling, agencies_of, judge};
+use super::lists::{List, Sibling, agencies_of, begins_with_verb, judge};
 use super::section_tasks::{ordinal_of, root_of};
 use super::sections::role_of;
 use super::value::whole;
@@ -34,12 +34,13 @@ pub(crate) enum Voice {
 }
 
 /// Reads the duties of an outline. `assigned` marks nodes that are labelled works already; `voice`: how the document
-/// speaks.
-pub(crate) fn read_duties(
-    outline: &Outline,
-    ids: &[String],
-    assigned: &[bool],
+/// speaks; `addressees`: to whom.
+pub(crate) fn read_duties<'o>(
+    outline: &'o Outline,
+    ids: &'o [String],
+    assigned: &'o [bool],
     voice: Voice,
+    addressees: &'o [Agency],
 ) -> Vec<TaskDraft> {
     let mut reader = Reader {
         outline,
@@ -49,6 +50,7 @@ pub(crate) fn read_duties(
         roots: roots_of(outline),
         root_list: List::Works,
         context: Vec::new(),
+        addressees,
         least: if voice == Voice::Conclusion { Force::Subject } else { Force::Charge },
         siblings: Vec::new(),
         orders: voice != Voice::Plan,
@@ -92,6 +94,8 @@ struct Reader<'o> {
     roots: Vec<usize>,
     /// What the roots hold together.
     root_list: List,
+    /// To whom a dispatch is sent.
+    addressees: &'o [Agency],
     /// Whom the opening's last paragraph orders to do what follows.
     context: Vec<Agency>,
     /// What each node says among its siblings.
@@ -231,8 +235,12 @@ impl<'o> Reader<'o> {
                 continue;
             }
             if ends_open(text) {
-                lead_in =
-                    orders_of(text, Force::Charge).into_iter().last().map(|o| o.lead).unwrap_or_default();
+                let order = orders_of(text, Force::Charge).into_iter().last();
+                lead_in = match order {
+                    Some(order) => order.lead,
+                    None if orders_addressees(text) => self.addressees.to_vec(),
+                    None => Vec::new(),
+                };
                 continue;
             }
             let orders = orders_of(text, self.least);
@@ -361,6 +369,7 @@ impl<'o> Reader<'o> {
             let last = i + 1 == node.blocks.len() && ends_open(text);
             let works = deeper
                 && *depth > 0
+                && !ends_open(text)
                 && !current.is_empty()
                 && !is_agency_heading(&text.text, &text.key)
                 && run_in(text).is_none();
@@ -395,6 +404,15 @@ impl<'o> Reader<'o> {
             self.out.push(draft);
         }
     }
+}
+
+/// "Chủ tịch Ủy ban nhân dân tỉnh yêu cầu:", "đề nghị thực hiện các nội dung sau:": an order that names nobody.
+fn orders_addressees(text: &Logical) -> bool {
+    let begins = ["yêu cầu", "đề nghị"].iter().filter_map(|o| Some(text.key.rfind(o)? + o.len())).max();
+    begins.is_some_and(|at| {
+        let rest = text.slice(at..text.text.len());
+        !rest.text.starts_with(char::is_alphabetic) || begins_with_verb(&rest)
+    })
 }
 
 /// "Đơn vị chủ trì: …", "(Giao Văn phòng chủ trì)": a field of the work above.

@@ -4,7 +4,7 @@
 //! sở, ban, ngành` over bullets is a heading, the same words with what is to be done are a duty.
 
 use super::value::agency_of;
-use crate::entity::agency::{AgencyMention, is_agency_heading, scan_agencies, split_agencies};
+use crate::entity::agency::{AgencyMention, heading_lead, is_agency_heading, scan_agencies, split_agencies};
 use crate::entity::assignment::{Assignment, Force, is_formula, read_assignment, sentences};
 use crate::lexicon;
 use crate::model::{Agency, SectionRole};
@@ -99,7 +99,7 @@ pub(super) fn classify(text: &Logical, has_below: bool, context: &[Agency]) -> R
     if context.is_empty() && !heading_like {
         return Reading::Orders(orders_of(text, Force::Subject));
     }
-    if heading_like || is_member(key) || speaks_of_document(key) {
+    if heading_like || is_member(key) || speaks_of_document(key) || is_formula(&text.text, key) {
         return Reading::Nothing;
     }
     Reading::Duty(context.to_vec())
@@ -131,28 +131,9 @@ pub(super) fn run_in(text: &Logical) -> Option<(Vec<Agency>, usize)> {
     (!agencies.is_empty()).then_some((agencies, colon + 1))
 }
 
-/// Words before the agencies of a heading.
-const HEADING_LEADS: [&str; 14] = [
-    "trách nhiệm của ",
-    "nhiệm vụ của ",
-    "giao trách nhiệm cho ",
-    "giao nhiệm vụ cho ",
-    "giao cho ",
-    "giao ",
-    "đề nghị ",
-    "yêu cầu ",
-    "đối với ",
-    "phân công ",
-    "trách nhiệm ",
-    "kính đề nghị ",
-    "trân trọng đề nghị ",
-    "riêng ",
-];
-
 /// The agencies that a heading names.
 pub(super) fn heading_agencies(text: &Logical, end: usize) -> Vec<Agency> {
-    let key = text.key.get(..end).unwrap_or("");
-    let start = HEADING_LEADS.iter().find(|w| key.starts_with(**w)).map_or(0, |w| w.len());
+    let start = heading_lead(&text.text, &text.key, end);
     let mentions: Vec<AgencyMention> = split_agencies(&text.text, &text.key, start..end);
     mentions.iter().map(|m| agency_of(text, m)).filter(|a| !a.text.is_empty()).collect()
 }

@@ -6,6 +6,7 @@
 //!
 //! Tricky: the subject may open like a basis ("Thực hiện Chỉ thị số …"), and the issuer's name may close it.
 
+use super::addressees;
 use super::letterhead::{
     Letterhead, NO_ORGANS, find_date_line, is_number_line, is_subject_line, opens_organ,
 };
@@ -13,7 +14,7 @@ use super::value::{END_MARKS, in_order, text_of, trim_end};
 use crate::form::is_national;
 use crate::layout::{Item, Para, is_upper};
 use crate::lexicon;
-use crate::model::{DocumentKind, Header, LetterheadAgency, Text, Title};
+use crate::model::{Agency, DocumentKind, Header, LetterheadAgency, Text, Title};
 use crate::outline::marker::scan_marker;
 use crate::text::Logical;
 use regex::Regex;
@@ -31,6 +32,7 @@ pub(crate) struct Opening {
     /// Index of the first item of the body.
     pub(crate) body: usize,
     subject_lines: Vec<Logical>,
+    addressees: Vec<Agency>,
 }
 
 /// Most items that may precede the title (portals put menus there).
@@ -53,7 +55,7 @@ pub(crate) fn read_opening(items: &[Item]) -> Opening {
         Some(at) => read_title(items, at, &mut opening, &mut reader),
         None => read_untitled(items, letterhead_end, &mut opening, &mut reader),
     }
-    opening.header = reader.finish();
+    opening.header = Header { addressees: std::mem::take(&mut opening.addressees), ..reader.finish() };
     opening.title.subject = subject_of(&opening.subject_lines, opening.header.issuer.as_ref());
     opening
 }
@@ -99,7 +101,7 @@ fn dispatch_end(items: &[Item]) -> usize {
     for (i, item) in items.iter().enumerate().take(60) {
         let Item::Para(para) = item else { break };
         let key = para.text.key.as_str();
-        if key.starts_with("kính gửi") {
+        if key.starts_with(addressees::OPENER) {
             return i;
         }
         let form = is_national(key)
@@ -299,22 +301,10 @@ fn before_issuer(
 
 /// A dispatch, an appendix alone, or a text without an opening.
 fn read_untitled(items: &[Item], end: usize, opening: &mut Opening, reader: &mut Letterhead) {
-    opening.body = end;
     let subject = std::mem::take(&mut reader.subject);
-    let addressed = items.get(end).and_then(Item::para).is_some_and(|p| p.text.key.starts_with("kính gửi"));
-    if addressed {
-        opening.body = end + 1;
-        while let Some(Item::Para(line)) = items.get(opening.body) {
-            let entry = line.text.text.starts_with(['-', '–', '+'])
-                || line.text.text.chars().count() < 90
-                    && !opens_body(line)
-                    && line.text.text.ends_with([';', ',']);
-            if !entry {
-                break;
-            }
-            opening.body += 1;
-        }
-    }
+    let body = |item: &Item| item.para().is_some_and(opens_body);
+    (opening.addressees, opening.body) = addressees::read(items, end, body);
+    let addressed = opening.body > end;
     if !subject.is_empty() || addressed || reader.number.is_some() {
         opening.title.kind = DocumentKind::Dispatch;
         if let Some(kind) =

@@ -251,6 +251,7 @@ impl Letterhead {
             number: self.number,
             place: self.place,
             date: self.date,
+            addressees: Vec::new(),
             urgency: self.urgency,
             secrecy: self.secrecy,
         }

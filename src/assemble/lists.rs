@@ -96,7 +96,8 @@ pub(super) fn agencies_of(title: &Logical) -> Vec<Agency> {
     vec![Agency { name: text.text.clone(), text: text.text, spans: text.spans, ..Agency::default() }]
 }
 
-fn begins_with_verb(text: &Logical) -> bool {
+/// Whether a text says at once what is to be done.
+pub(super) fn begins_with_verb(text: &Logical) -> bool {
     let tokens = Tokens::new(&text.text, &text.key, 0..text.text.len().min(first_words(text)));
     words().verb.trie().end(&tokens, 0).is_some() || words().adjunct.trie().end(&tokens, 0).is_some()
 }

@@ -3,6 +3,7 @@
 //! In: a source text. Out: [`Parsed`]. Each file reads one part of the form; this one says in which order. Knows nothing
 //! of bytes, files or writers.
 
+mod addressees;
 mod appendices;
 mod bases;
 mod citations;
@@ -26,7 +27,7 @@ mod value;
 
 use crate::diagnostic::{Severity, Sink};
 use crate::layout::{Item, Para, layout};
-use crate::model::{DocumentKind, Footnote, Plan, Task, Text, TimeKind, Title};
+use crate::model::{Agency, DocumentKind, Footnote, Plan, Task, Text, TimeKind, Title};
 use crate::options::Parsed;
 use crate::outline::marker::scan_marker;
 use crate::outline::{BlockRef, Outline, build};
@@ -59,7 +60,7 @@ pub(crate) fn assemble(source: &SourceText) -> Parsed {
     let mut outline = build(&items, body, &mut sink);
     read_body(&mut outline, &citations, &mut plan);
     claim_markers(&outline, &mut markers);
-    drafts.extend(outline_tasks(&outline, voice_of(&plan.title)));
+    drafts.extend(outline_tasks(&outline, voice_of(&plan.title), &plan.header.addressees));
     plan.sections = sections::sections_of(&outline, &tables);
 
     let (recipients, signature) = closing::read_closing(items.get(parts.closing.clone()).unwrap_or(&[]));
@@ -206,11 +207,11 @@ fn voice_of(title: &Title) -> Voice {
 }
 
 /// Section tasks and duties of one outline.
-fn outline_tasks(outline: &Outline, voice: Voice) -> Vec<TaskDraft> {
+fn outline_tasks(outline: &Outline, voice: Voice, addressees: &[Agency]) -> Vec<TaskDraft> {
     let ids = sections::ids(outline);
     let labelled = section_tasks::read_section_tasks(outline, &ids);
     let mut drafts = labelled.drafts;
-    drafts.extend(duties::read_duties(outline, &ids, &labelled.assigned, voice));
+    drafts.extend(duties::read_duties(outline, &ids, &labelled.assigned, voice, addressees));
     drafts
 }
 
@@ -232,7 +233,7 @@ fn read_annex(
         plan.closing = take_closing(&mut outline);
     }
     claim_markers(&outline, markers);
-    drafts.extend(outline_tasks(&outline, Voice::Plan));
+    drafts.extend(outline_tasks(&outline, Voice::Plan, &[]));
     appendix.sections = sections::sections_of(&outline, tables);
     appendix.tables =
         tables.tables.iter().filter(|t| annex.range.contains(&t.item)).map(|t| t.table.id.clone()).collect();

@@ -37,6 +37,9 @@ impl Claims {
         for organ in [&h.parent_agency, &h.issuer].into_iter().flatten() {
             self.add(&organ.spans);
         }
+        for addressee in &h.addressees {
+            self.add(&addressee.spans);
+        }
         if let Some(number) = &h.number {
             self.add(&number.spans);
         }

@@ -1,6 +1,6 @@
 //! The document as understood.
 
-use super::{Table, Task, vocabulary};
+use super::{Agency, Table, Task, vocabulary};
 use crate::source::{Origin, SignatureStamp};
 use crate::span::Span;
 use serde::{Deserialize, Serialize};
@@ -110,6 +110,8 @@ pub struct Header {
     pub place: Option<Text>,
     /// *Ngày ban hành*.
     pub date: Option<IssueDate>,
+    /// *Kính gửi*: to whom a dispatch is sent.
+    pub addressees: Vec<Agency>,
     /// *Mức độ khẩn*.
     pub urgency: Option<Text>,
     /// *Độ mật*.

@@ -13,6 +13,11 @@ pub(super) fn names_only(text: &str, key: &str) -> bool {
     scanner.names_all(start) || (start > 0 && scanner.names_all(0))
 }
 
+/// The byte where the names of a heading begin.
+pub(super) fn lead(tokens: &Tokens) -> usize {
+    words().heading.trie().end(tokens, 0).and_then(|i| tokens.get(i)).map_or(0, |t| t.start)
+}
+
 impl Scanner<'_> {
     /// Whether tokens from `start` on are names, up to closing marks.
     fn names_all(&self, start: usize) -> bool {

@@ -96,6 +96,11 @@ pub(crate) fn name_with_place(name: &str, issuer: &str) -> Option<String> {
     canonical::with_place(name, issuer)
 }
 
+/// Where the names of a heading begin: behind "Trách nhiệm của", "Đề nghị".
+pub(crate) fn heading_lead(text: &str, key: &str, end: usize) -> usize {
+    heading::lead(&Tokens::new(text, key, 0..end))
+}
+
 /// Whether the whole of `text` (a heading such as "2. Sở Công Thương", marker removed) names agencies and nothing else.
 pub(crate) fn is_agency_heading(text: &str, key: &str) -> bool {
     heading::names_only(text, key)

@@ -99,6 +99,7 @@ fn subject(scanner: &Scanner, start: usize) -> Option<Agents> {
     if labels(scanner, start) {
         return None;
     }
+    let start = behind_link(scanner, start);
     if formula(&scanner.tokens, start) {
         return None;
     }
@@ -123,6 +124,14 @@ fn subject(scanner: &Scanner, start: usize) -> Option<Agents> {
         return None;
     }
     topic(scanner, start).or_else(|| by_agent(scanner, start))
+}
+
+/// Behind words that link a sentence to the one before: "Riêng Trạm A …", "Đồng thời, Sở B …".
+fn behind_link(scanner: &Scanner, at: usize) -> usize {
+    let links = ["riêng", "đồng thời", "ngoài ra", "bên cạnh đó", "do đó", "vì vậy", "theo đó"];
+    let link = links.iter().find(|l| scanner.tokens.says(at, l)).map_or(0, |l| l.split(' ').count());
+    let comma = link > 0 && scanner.tokens.shape(at + link) == Some(Shape::Comma);
+    at + link + usize::from(comma)
 }
 
 /// A label stands at `at`: "Cơ quan chủ trì:", "Đơn vị chủ trì tham mưu: …", "Cơ quan chủ trì".
