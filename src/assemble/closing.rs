@@ -45,6 +45,7 @@ pub(crate) fn read_closing(items: &[Item]) -> (Vec<Recipient>, Option<Signature>
             let key = line.key.trim_start_matches(|c: char| !c.is_alphanumeric());
             if starts_recipients(key) {
                 receiving = true;
+                entries.headed = true;
                 column = para.column;
                 let colon = line.key.find(':').map_or(line.text.len(), |i| i + 1);
                 let rest = line.slice(colon..line.text.len());
@@ -74,8 +75,9 @@ pub(crate) fn read_closing(items: &[Item]) -> (Vec<Recipient>, Option<Signature>
 
 /// "- A; - B; - Lưu: VT." on one line.
 fn split_entries(para: &Para) -> Vec<Logical> {
-    static JOINT: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"[;.:]\s+[-–]\s+").expect("constant pattern"));
+    static JOINT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:[;.:]|[;.:]\s?\([^()]{1,40}\))\s+[-–]\s?\p{L}").expect("constant pattern")
+    });
     let key = &para.text.key;
     if !JOINT.is_match(key) || authority_mark(key).is_some() {
         return vec![para.text.clone()];
@@ -83,8 +85,9 @@ fn split_entries(para: &Para) -> Vec<Logical> {
     let mut out = Vec::new();
     let mut from = 0;
     for joint in JOINT.find_iter(key) {
-        out.push(para.text.slice(from..joint.start() + 1));
-        from = joint.start() + 1;
+        let dash = joint.as_str().rfind(['-', '–']).map_or(joint.start() + 1, |at| joint.start() + at);
+        out.push(para.text.slice(from..dash));
+        from = dash;
     }
     out.push(para.text.slice(from..para.text.text.len()));
     out
@@ -98,12 +101,14 @@ struct Entries {
     dashed: bool,
     /// One of them says where the document is filed: "Lưu: VT".
     filed: bool,
+    /// "Nơi nhận" stood before.
+    headed: bool,
 }
 
 impl Entries {
     fn push(&mut self, line: Logical) {
         self.dashed |= line.text.starts_with(['-', '–', '+']);
-        self.filed |= line.key.contains("lưu");
+        self.filed |= is_filed(&line.key);
         self.list.push(line);
     }
 
@@ -113,25 +118,30 @@ impl Entries {
         let open = |last: &&mut Logical| !last.text.trim_end().ends_with([';', '.', ':']);
         match self.list.last_mut().filter(|_| !dashed && listed).filter(open) {
             Some(last) => {
-                self.filed |= line.key.contains("lưu");
+                self.filed |= is_filed(&line.key);
                 last.append(&line, false);
             }
             None => self.push(line),
         }
     }
 
-    /// The list stops before "Lưu: VT …", at an entry that ends with ";": a page end put the signature between.
+    /// The list stops before "Lưu: VT …", at its heading or at an entry that ends with ";": the signature stands between.
     fn was_cut(&self) -> bool {
-        !self.filed && self.list.last().is_some_and(|e| e.text.trim_end().ends_with(';'))
+        !self.filed && self.list.last().map_or(self.headed, |e| e.text.trim_end().ends_with(';'))
     }
 
     /// The list has ended ("Lưu: VT …") and the line is a name.
     fn end_before(&self, line: &Logical, dashed: bool) -> bool {
-        let Some(filed) = self.list.last().filter(|e| e.key.contains("lưu")) else { return false };
+        let Some(filed) = self.list.last().filter(|e| is_filed(&e.key)) else { return false };
         let position =
             || lexicon::is_position(&line.key) && (is_upper(&line.text) || filed.text.ends_with('.'));
         !dashed && (is_name(&line.text) || line.key.starts_with("(đã ký") || position())
     }
+}
+
+/// "Lưu: VT", also as a scanner misreads it.
+fn is_filed(key: &str) -> bool {
+    key.contains("lưu") || key.contains("luu:")
 }
 
 /// One entry: without dash, end punctuation and purpose.

@@ -52,12 +52,21 @@ pub(super) struct Letterhead {
     digits: Vec<Logical>,
     pub(super) subject: Vec<Logical>,
     subject_open: bool,
+    /// The last line, where it fits nothing: the beginning of a place name that a narrow column has cut.
+    loose: Option<Logical>,
 }
 
 impl Letterhead {
     pub(super) fn line(&mut self, para: &Para) {
         let text = &para.text;
         let key = text.key.as_str();
+        let loose = self.loose.take();
+        if let Some(mut place) = loose.filter(|_| text.text.starts_with(char::is_uppercase)) {
+            place.append(text, false);
+            if find_date_line(text).is_some_and(|d| d.range.start > 0) && self.read_date(&place) {
+                return;
+            }
+        }
         if is_national(key) {
             self.national_rest(para);
             return;
@@ -98,6 +107,8 @@ impl Letterhead {
             self.subject.push(text.clone());
         } else if is_mixed_organ(key) && self.number.is_none() && text.text.chars().count() < 80 {
             self.organ(text.clone());
+        } else if text.text.starts_with(char::is_uppercase) && text.text.split(' ').count() <= 4 {
+            self.loose = Some(text.clone());
         }
     }
 
@@ -311,6 +322,9 @@ fn place_before(text: &Logical, date: usize) -> Option<std::ops::Range<usize>> {
         Some(number) => number.range.end,
         None => trimmed.rfind("phúc").or_else(|| trimmed.rfind("PHÚC")).map_or(0, |i| i + 5),
     };
+    // a number that a scanner has spoilt stands before it: "Số: 0£ /QD-TTg Hà Nội"
+    let sign = trimmed.get(start.min(trimmed.len())..)?.rfind(['/', ':']).map_or(0, |at| start + at);
+    let start = trimmed.get(sign..)?.find(' ').filter(|_| sign > 0).map_or(start, |at| sign + at);
     let start = start.min(trimmed.len());
     let skip = trimmed.get(start..)?.len()
         - trimmed.get(start..)?.trim_start_matches(|c: char| !c.is_alphabetic()).len();
@@ -451,6 +465,7 @@ fn continues_organ(last: &str, line: &str, lines: usize) -> bool {
         && last.ends_with(char::is_alphabetic)
         && !last.ends_with("và")
         && !last.ends_with("của")
+        && !last.ends_with("thủ tướng")
         && !last.ends_with("ủy ban"))
         || place && !head
         || !head

@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 static FORM: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"n[ơo]i nh[ậa]n\s?:|",
-        r"\b(?:tm|kt|tl|tuq)\s?\.|",
+        r"\b(?:tm|kt|tl|tuq)\s?\.|\b(?:t/m|k/t|t/l)[.\s]|",
         r"\(\s?(?:ban hành\s)?(?:đính\s)?kèm theo|",
         r"quyết (?:định|nghị)\s?:"
     ))

@@ -84,9 +84,10 @@ pub(super) fn signature_cuts(text: &Logical, start: usize, cuts: &mut Vec<usize>
 /// A signatory's title that no word before it takes along: `KT. CHỦ TỊCH` is one, and so is `PHÓ CHỦ TỊCH`.
 fn at_title(key: &str, at: usize) -> bool {
     let before = key.get(..at).unwrap_or("").trim_end();
-    let taken = ["kt.", "tm.", "tl.", "tuq.", "phó", "quyền", "ủy", "q.", "p.", ",", "-", "–"]
-        .iter()
-        .any(|w| before.ends_with(w));
+    let taken =
+        ["kt.", "tm.", "tl.", "tuq.", "phó", "quyền", "ủy", "q.", "p.", ",", "-", "–", "t/m", "k/t", "t/l"]
+            .iter()
+            .any(|w| before.ends_with(w));
     !taken && key.get(at..).is_some_and(lexicon::is_position)
 }
 

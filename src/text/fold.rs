@@ -18,6 +18,7 @@ pub(crate) fn fold(text: &str) -> String {
         let letter = match c {
             '_' if is_alphabetic(before[1]) && rest.clone().next().is_some_and(is_alphabetic) => ' ',
             'Ð' | 'ð' | 'Ɖ' => 'đ',
+            'Ƣ' | 'ƣ' => 'ư', // as old fonts leave it
             _ => lower(c),
         };
         if let Some(placed) = rime.take().filter(|_| !is_alphabetic(letter)) {
