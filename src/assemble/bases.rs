@@ -17,7 +17,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Words that open a basis, and how they invoke it.
-const OPENERS: [(&str, Relation); 32] = [
+const OPENERS: [(&str, Relation); 33] = [
     ("căn cứ vào ", Relation::Pursuant),
     ("căn cứ ", Relation::Pursuant),
     ("căn cứ:", Relation::Pursuant),
@@ -45,6 +45,7 @@ const OPENERS: [(&str, Relation); 32] = [
     ("xét báo cáo ", Relation::Proposal),
     ("xét công văn ", Relation::Proposal),
     ("xét ", Relation::Proposal),
+    ("sau khi xem xét ", Relation::Proposal),
     ("theo đề nghị ", Relation::Proposal),
     ("theo đề xuất ", Relation::Proposal),
     ("trên cơ sở ", Relation::Pursuant),
@@ -53,8 +54,17 @@ const OPENERS: [(&str, Relation); 32] = [
 ];
 
 /// Openers that make a basis only where they cite something: purposes and bare verbs.
-const NEEDS_CITATION: [&str; 8] =
-    ["để ", "nhằm ", "triển khai ", "thi hành ", "trên cơ sở ", "thực hiện ", "tiếp tục ", "xét "];
+const NEEDS_CITATION: [&str; 9] = [
+    "sau khi ",
+    "để ",
+    "nhằm ",
+    "triển khai ",
+    "thi hành ",
+    "trên cơ sở ",
+    "thực hiện ",
+    "tiếp tục ",
+    "xét ",
+];
 
 fn opener_at(key: &str) -> Option<(&'static str, Relation)> {
     OPENERS.iter().find(|(words, _)| key.starts_with(words)).copied()
@@ -95,7 +105,7 @@ pub(crate) fn read_intro(paragraphs: &[&Logical], citations: &Citations) -> Intr
     let mut rest: Vec<Logical> = Vec::new();
     for text in paragraphs {
         let mut from = 0;
-        for (range, relation, needs_citation) in clauses(text) {
+        for (range, relation, needs_citation) in clauses(text, citations) {
             let spans = text.spans(range.clone());
             let cited = citations.inside(&spans);
             if cited.is_empty() && needs_citation {
@@ -127,11 +137,14 @@ fn is_decree_word(key: &str) -> bool {
 }
 
 /// The basis clauses of a paragraph: range, relation, and whether they need a citation to count.
-fn clauses(text: &Logical) -> Vec<(Range<usize>, Relation, bool)> {
+fn clauses(text: &Logical, citations: &Citations) -> Vec<(Range<usize>, Relation, bool)> {
     static BOUNDARY: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:^[^\p{L}\p{N}]*|[.;,:]\s+|\svà\s)(căn cứ|tiếp tục|thực hiện|triển khai|thi hành|để|nhằm|xét|theo|trên cơ sở)\s")
+        Regex::new(r"(?:^[^\p{L}\p{N}]*|[.;,:]\s+|\svà\s)(căn cứ|tiếp tục|thực hiện|triển khai|thi hành|để|nhằm|sau khi xem xét|xét|theo|trên cơ sở)\s")
             .expect("constant pattern")
     });
+    /// A document by its number: "Thông báo số 12/TB-UBND".
+    static NAMED: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^(?:\p{L}+\s+){1,4}số\s*\d").expect("constant pattern"));
     let key = text.key.as_str();
     let mut starts: Vec<(usize, Relation, bool)> = Vec::new();
     let mut at = 0;
@@ -149,7 +162,11 @@ fn clauses(text: &Logical) -> Vec<(Range<usize>, Relation, bool)> {
         let strict = opener.starts_with("căn cứ")
             || proposal && !opener.starts_with("xét ")
             || first && !opener.starts_with("để") && !opener.starts_with("nhằm");
-        if !(first || upper || proposal && opener != "xét ") {
+        let named = key.get(word.start() + opener.len()..).is_some_and(|k| NAMED.is_match(k));
+        let and = found.get(0).is_some_and(|m| m.as_str().trim_start().starts_with("và "));
+        let behind = word.start() + opener.len();
+        let joined = and && named && !citations.inside(&text.spans(behind..behind + 1)).is_empty();
+        if !(first || upper || joined || proposal && opener != "xét ") {
             continue;
         }
         starts.push((
@@ -203,6 +220,7 @@ fn speaks(text: &Logical, at: usize) -> Result<Range<usize>, usize> {
         Regex::new(r"^\s*(?:\([^)]*\)\s*)?(?:đã\s+)?(?:ban hành|xây dựng|yêu cầu|đề nghị|tổ chức|triển khai|thông báo|quyết định|chỉ thị|hướng dẫn|phê duyệt|báo cáo|kính trình|có ý kiến|giao|đề ra|phát động)\s")
             .expect("constant pattern")
     });
+    let at = text.key.get(at..).filter(|k| k.starts_with("nay ")).map_or(at, |_| at + "nay ".len());
     let upper = text.text.get(at..).unwrap_or("").starts_with(char::is_uppercase);
     if !upper {
         return Err(at);
@@ -211,9 +229,34 @@ fn speaks(text: &Logical, at: usize) -> Result<Range<usize>, usize> {
         .iter()
         .find_map(|w| text.key.get(at..)?.starts_with(w).then_some(at + w.len()))
         .unwrap_or(at);
-    let Some((organs, end)) = scan_agencies(&text.text, &text.key, from) else { return Err(at) };
+    let Some((organs, end)) = scan_agencies(&text.text, &text.key, from) else {
+        return unknown_issuer(text, at).ok_or(at);
+    };
     let issues = VERB.is_match(prefix(text.key.get(end..).unwrap_or(""), LONGEST_BRACKET));
-    organs.first().filter(|_| issues).map(|organ| organ.range.clone()).ok_or(end)
+    let known = organs.first().filter(|_| issues).map(|organ| organ.range.clone());
+    known.or_else(|| unknown_issuer(text, at)).ok_or(end)
+}
+
+/// No organ of an issuing sentence is longer, in bytes.
+const LONGEST_ORGAN: usize = 240;
+
+/// An organ in no table, by what it does: "Trạm Thủy nông Khe Lang xây dựng Kế hoạch …", "… có ý kiến như sau:".
+fn unknown_issuer(text: &Logical, at: usize) -> Option<Range<usize>> {
+    static ISSUES: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^([^,;.:\n]{4,200}?)\s+(?:ban hành|xây dựng|thông báo|hướng dẫn|có ý kiến|yêu cầu|đề nghị|tổ chức)\s+(kế hoạch|chương trình|phương án|đề án|hướng dẫn|quy chế|quy định|chỉ thị|nghị quyết)?")
+            .expect("constant pattern")
+    });
+    static DOCUMENT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:các\s+)?(?:luật|bộ luật|pháp lệnh|nghị|quyết|thông|chỉ|kế hoạch|chương trình|đề án|công văn|công điện|văn bản|kết luận|hướng dẫn|tờ trình|báo cáo|quy|căn cứ|thực hiện|triển khai|để|nhằm|tiếp tục|trên|theo|xét|năm|ngày|trong)\b|\bsố\s*\d|\d/|\bvề\b|\bđược\b")
+            .expect("constant pattern")
+    });
+    let key = text.key.get(at..)?;
+    let found = ISSUES.captures(prefix(key, LONGEST_ORGAN))?;
+    let organ = found.get(1)?;
+    let announces = found.get(2).is_some() || key.trim_end().trim_end_matches([':', '.']).ends_with("sau");
+    let name = organ.as_str().strip_suffix(" đã").unwrap_or(organ.as_str());
+    let tells = [" vừa", " sẽ", " mới"].iter().any(|w| name.ends_with(w)); // a report of what another has issued
+    (announces && !tells && !DOCUMENT.is_match(name)).then(|| at..at + name.len())
 }
 
 /// The organ that a paragraph names as issuing: "Ủy ban nhân dân xã An Trường xây dựng Kế hoạch …".

@@ -61,9 +61,19 @@ static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
 /// What ends a subject: the next base, an amendment, a proposal.
 static RELEASE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"\n|(?:xét|theo)\s+(?:\S+\s+)?đề\s+(?:nghị|xuất)|\bcăn\s+cứ\s|được\s+sửa\s+đổi|\bđược\s+(?:bổ\s+sung|thay\s+thế)|(?:sửa\s+đổi|bổ\s+sung)[^;.]{0,60}\s(?:bởi|tại|theo)\s*$|kèm\s+theo\s*$|:\s*$",
+        r"\n|(?:xét|theo)\s+(?:\S+\s+)?đề\s+(?:nghị|xuất)|\bsau\s+khi\s+xem\s+xét|\bcăn\s+cứ\s|được\s+sửa\s+đổi|\bđược\s+(?:bổ\s+sung|thay\s+thế)|(?:sửa\s+đổi|bổ\s+sung)[^;.]{0,60}\s(?:bởi|tại|theo)\s*$|kèm\s+theo\s*$|(?:\S+\s+){7}và\s+thực\s+hiện\s*$|:\s*$",
     )
     .expect("pattern")
+});
+
+/// What amends a document of its own kind.
+static AMENDED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^[^;.]*được\s+(?:sửa\s+đổi|bổ\s+sung|thay\s+thế)").expect("pattern"));
+
+/// What is said of a law that another document goes into: "quy định chi tiết một số điều của".
+static REGULATED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:số\s+điều|chi\s+tiết|biện\s+pháp)\b[^;.\n]{0,90}\b(?:của|thi\s+hành)\s+$")
+        .expect("pattern")
 });
 
 /// A `;` inside a subject: "… về thi đua; quy định chi tiết một số điều của Luật …".
@@ -113,6 +123,7 @@ struct Core {
 pub(super) fn citations(text: &str, key: &str) -> Vec<CitationMention> {
     let mut cores = numbered(text, key);
     cores.extend(unsigned(text, key));
+    cores.extend(odd(text, key));
     cores.extend(laws(text, key));
     cores.sort_by_key(|c| (c.range.start, std::cmp::Reverse(c.range.end)));
     let mut kept: Vec<Core> = Vec::new();
@@ -124,7 +135,7 @@ pub(super) fn citations(text: &str, key: &str) -> Vec<CitationMention> {
     let mut out: Vec<CitationMention> = Vec::new();
     for (at, core) in kept.iter().enumerate() {
         let limit = kept.get(at + 1).map_or(key.len(), |next| next.range.start);
-        let mention = complete(text, key, core, limit, out.last());
+        let mention = complete(text, key, core, limit, &out);
         out.push(mention);
     }
     out
@@ -203,6 +214,33 @@ fn unsigned(text: &str, key: &str) -> Vec<Core> {
     out
 }
 
+/// A number of any other shape between a type word and a date: "Văn bản số YN-SA032/26-LR ngày 21/4/2026".
+fn odd(text: &str, key: &str) -> Vec<Core> {
+    static ODD: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\bsố\s*:?\s*([\p{L}\d&]+(?:[./–-][\p{L}\d&]+)+)").expect("pattern"));
+    let mut out = Vec::new();
+    for found in ODD.captures_iter(key).filter_map(|c| c.get(1)) {
+        let (start, end) = (found.start(), found.end());
+        let from = window(text, start, 90);
+        let slices = (text.get(from..start).unwrap_or_default(), key.get(from..start).unwrap_or_default());
+        let Some(head) = kinds::before(slices.0, slices.1).filter(|h| h.kind.is_some()) else { continue };
+        let number = text.get(found.range()).unwrap_or_default();
+        let mixed = number.contains(|c: char| c.is_ascii_digit()) && number.contains(char::is_alphabetic);
+        let dated = date_after(prefix(key.get(end..).unwrap_or_default(), 60));
+        if mixed && dated.is_some_and(|(_, date)| date.is_some()) {
+            out.push(Core {
+                range: start - head.back..end,
+                kind: head.kind,
+                number: Some(number.to_owned()),
+                date: None,
+                symbol: String::new(),
+                by_name: false,
+            });
+        }
+    }
+    out
+}
+
 /// Laws by name, with their number where one follows.
 fn laws(text: &str, key: &str) -> Vec<Core> {
     let mut out = Vec::new();
@@ -212,7 +250,8 @@ fn laws(text: &str, key: &str) -> Vec<Core> {
             continue;
         }
         let (Some(rest), Some(folded)) = (text.get(at..), key.get(at..)) else { continue };
-        let Some(name) = law::name(rest, folded) else { continue };
+        let basis = key.get(..at).is_some_and(|b| b.trim_end().ends_with("căn cứ"));
+        let Some(name) = law::name(rest, folded, basis) else { continue };
         let words = rest.get(..name.length).unwrap_or_default();
         let mut core = Core {
             range: at..at + name.whole,
@@ -258,8 +297,9 @@ fn complete(
     key: &str,
     core: &Core,
     limit: usize,
-    last: Option<&CitationMention>,
+    earlier: &[CitationMention],
 ) -> CitationMention {
+    let last = earlier.last();
     let mut end = core.range.end;
     let mut day = core.date.clone();
     let tail = |from: usize| prefix(key.get(from..limit).unwrap_or_default(), LONGEST_TAIL);
@@ -289,7 +329,8 @@ fn complete(
     let joint = gap.is_some_and(|g| CONNECTOR.is_match(g));
     let inherited = last.filter(|_| joint).map(|l| l.kind);
     let kind = core.kind.or(inherited).unwrap_or_else(|| kinds::by_symbol(&core.symbol));
-    let nested = is_nested(text, key, core, last);
+    let listed = core.kind.is_none() && !core.by_name && in_bracket(key, core.range.start, earlier);
+    let nested = !listed && is_nested(text, key, core, kind, last);
     CitationMention {
         range: core.range.start..end,
         kind,
@@ -336,9 +377,31 @@ fn bare_name(name: &str) -> &str {
     bare
 }
 
-/// Whether a citation stands in the subject of the one before it.
-fn is_nested(text: &str, key: &str, core: &Core, last: Option<&CitationMention>) -> bool {
+/// Whether a number without its own type word belongs to the bracket behind a plural head:
+/// "các Nghị định … của Luật Đê điều (số 41/2018/NĐ-CP …; số 52/2020/NĐ-CP …)".
+fn in_bracket(key: &str, at: usize, earlier: &[CitationMention]) -> bool {
+    let before = key.get(window(key, at, 600)..at).unwrap_or_default();
+    let Some(open) = before.rfind('(').filter(|&open| !before.get(open..).is_some_and(|b| b.contains(')')))
+    else {
+        return false;
+    };
+    let bracket = at - before.len() + open;
+    if before.get(open + 1..).is_some_and(|b| !b.trim().is_empty()) {
+        let first = earlier.iter().rev().take_while(|m| m.range.start > bracket).last();
+        return first.is_some_and(|m| !m.nested && m.range.start <= bracket + 3);
+    }
+    let clause = before.get(..open).and_then(|b| b.rfind([';', '\n'])).map_or(0, |i| i + 1);
+    let plural = before.get(clause..open).is_some_and(|b| b.contains("các "));
+    plural
+        && earlier.iter().rev().take_while(|m| m.range.start + before.len() >= at + clause).all(|m| m.nested)
+}
+
+/// Whether a citation, of this kind, stands in the subject of the one before it.
+fn is_nested(text: &str, key: &str, core: &Core, kind: CitationKind, last: Option<&CitationMention>) -> bool {
     let start = core.range.start;
+    if core.by_name && REGULATED.is_match(key.get(window(key, start, 150)..start).unwrap_or_default()) {
+        return true;
+    }
     if core.by_name && core.date.is_none() {
         let from = window(key, start, 300);
         let clause = key.get(from..start).unwrap_or_default();
@@ -353,6 +416,9 @@ fn is_nested(text: &str, key: &str, core: &Core, last: Option<&CitationMention>)
     let folded = key.get(gap.clone()).unwrap_or_default();
     if CONNECTOR.is_match(folded) {
         return last.nested;
+    }
+    if last.nested && last.kind == kind && AMENDED.is_match(folded) {
+        return true;
     }
     if released(text, key, gap)
         || (!core.by_name && (JOINED.is_match(folded) || folded.trim_end().ends_with(" tại")))

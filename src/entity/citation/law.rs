@@ -50,11 +50,36 @@ static OTHER_WORD: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\b(?:pháp|kỷ|bộ|quy|trọng|định|hộ|dân)\s+$").expect("pattern"));
 
 static AMENDING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^luật\s+sửa\s+đổi,?\s+bổ\s+sung\s+(?:một\s+số\s+)?điều\s+(?:và\s+phụ\s+lục\s+)?của\s+(?:(?:các|\d+)\s+)?(?:bộ\s+)?luật\b").expect("pattern")
+    Regex::new(r"^(?:luật|pháp\s+lệnh)\s+sửa\s+đổi,?\s+bổ\s+s[uư]ng\s+(?:một\s+số\s+)?điều\s+(?:và\s+phụ\s+lục\s+)?của\s+(?:(?:các|\d+)\s+)?(?:(?:bộ\s+)?luật|pháp\s+lệnh)\b").expect("pattern")
 });
 
 static JOINED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^\s*(?:,|và|;)\s*((?:bộ\s+)?luật)\s").expect("pattern"));
+
+/// What shows that the words before it are one name: its year, date or number, or the end of a basis.
+static NAME_END: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r",?\s+(?:(năm\s+)?(?:19|20)\d\d\b|ngày\s+\d{1,2}\s*(?:/|tháng)|số\s*:?\s*\d+/\d{4}/)|[;.:()\n]|$",
+    )
+    .expect("pattern")
+});
+
+/// Words at which a name goes on only before its year, date or number.
+static NAME_GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:,|\s+(?:và|của|(có|với|ở|tại|theo|trong|cho|do)))\s").expect("pattern")
+});
+
+/// Words that no name holds behind such a joint.
+static NO_PART: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"\b(?:luật|pháp\s+lệnh|nghị|quyết|thông\s+tư|chỉ\s+thị|kế\s+hoạch|văn\s+bản|được|đã|sửa|số|này|địa\s+bàn|thực\s+hiện|triển\s+khai|ban\s+hành|quy\s+định|hướng\s+dẫn|nhằm|để|giai\s+đoạn|các)\b",
+    )
+    .expect("pattern")
+});
+
+/// "37 luật có liên quan đến quy hoạch".
+static RELATED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\s+có\s+liên\s+quan[^,;.:()\n\d]*").expect("pattern"));
 
 static WORD: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\S+").expect("pattern"));
 
@@ -68,13 +93,15 @@ pub(super) fn heads<'a>(text: &'a str, key: &'a str) -> impl Iterator<Item = usi
     })
 }
 
-/// The name that starts at a head, `text` and `key` from there on. `None` where no name follows.
-pub(super) fn name(text: &str, key: &str) -> Option<Name> {
+/// The name that starts at a head, `text` and `key` from there on; `basis` where a basis opens with it. `None` where no
+/// name follows.
+pub(super) fn name(text: &str, key: &str, basis: bool) -> Option<Name> {
     let (bare, amending) = match AMENDING.find(prefix(key, 200)) {
         Some(found) => (list_of_laws(text, key, found.end())?, true),
         None => {
             let head = HEAD.find(prefix(key, 40)).filter(|m| m.start() == 0)?.end();
-            (head + words(text.get(head..)?, key.get(head..)?)?, false)
+            let end = head + words(text.get(head..)?, key.get(head..)?)?;
+            (end + longer(text.get(end..)?, key.get(end..)?, basis), false)
         }
     };
     let rest = key.get(bare..).unwrap_or_default();
@@ -82,9 +109,30 @@ pub(super) fn name(text: &str, key: &str) -> Option<Name> {
     let (after, date) = dated(rest.get(year..).unwrap_or_default());
     let second = text.get(..bare)?.split_whitespace().find(|w| !is_head_word(w))?;
     let capital = second.starts_with(char::is_uppercase);
-    let named = capital || amending || year > 0 || date.is_some();
+    let named = capital || key.starts_with("hiến") || amending || year > 0 || date.is_some();
     named.then_some(Name { length: bare + year, whole: bare + year + after, date })
 }
+
+/// How far a name goes on over "và", "của" or a comma: "Luật Bầu cử HĐND | và UBND năm 2003".
+fn longer(text: &str, key: &str, basis: bool) -> usize {
+    let near = prefix(key, LONGEST_REST);
+    let Some(joint) = NAME_GOES_ON.captures(near) else { return 0 };
+    let (from, inner) = (joint.get(0).map_or(0, |m| m.end()), joint.get(1).is_some());
+    let Some(end) = near.get(from..).and_then(|rest| NAME_END.captures(rest)) else { return 0 };
+    let Some(found) = end.get(0) else { return 0 };
+    let part = near.get(from..from + found.start()).unwrap_or_default();
+    let capital = text.get(from..).is_some_and(|t| t.starts_with(char::is_uppercase));
+    let sure = match found.as_str() {
+        s if s.contains("ngày") || s.contains('/') => true,
+        s if s.ends_with(|c: char| c.is_ascii_digit()) => capital || inner && basis,
+        s => basis && capital && (s.starts_with(';') || from + found.end() == key.len()),
+    };
+    let whole = sure && !part.trim().is_empty() && !NO_PART.is_match(part);
+    if whole { from + part.trim_end().len() } else { 0 }
+}
+
+/// No rest of a name is longer, in bytes.
+const LONGEST_REST: usize = 160;
 
 fn is_head_word(word: &str) -> bool {
     matches!(word.to_lowercase().as_str(), "luật" | "bộ" | "pháp" | "lệnh" | "hiến" | "nghị" | "quyết")
@@ -92,7 +140,13 @@ fn is_head_word(word: &str) -> bool {
 
 /// The laws after "Luật sửa đổi, bổ sung một số điều của", joined by commas and "và".
 fn list_of_laws(text: &str, key: &str, head: usize) -> Option<usize> {
+    if let Some(found) = key.get(head..).and_then(|rest| RELATED.find(prefix(rest, LONGEST_REST))) {
+        let words = found.as_str().trim_end();
+        let bare = ["ngày", "năm", "số"].iter().find_map(|w| words.strip_suffix(w)).unwrap_or(words);
+        return Some(head + bare.trim_end().len());
+    }
     let mut end = head + words(text.get(head..)?, key.get(head..)?)?;
+    end += longer(text.get(end..)?, key.get(end..)?, false);
     while let Some(found) = key.get(end..).and_then(|rest| JOINED.find(prefix(rest, 40))) {
         let from = end + found.end() - 1;
         match words(text.get(from..)?, key.get(from..)?) {
