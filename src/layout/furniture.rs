@@ -15,8 +15,24 @@ static PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
         .expect("constant pattern")
 });
 
-/// Whether a line is drawn, not written: dashes, underscores, equals signs, stars.
+/// Whether a line is drawn, not written: dashes, underscores, equals signs, stars; or a remark of a program between two rules.
 fn is_rule(text: &str) -> bool {
+    is_drawn(text) || is_remark(text)
+}
+
+/// What programs write between pages: "--- PAGE BREAK ---", "=== page 3 ===".
+fn is_remark(text: &str) -> bool {
+    let rule = |c: char| matches!(c, '-' | '=' | '~' | '–' | '—');
+    let inner = text.trim_matches(rule);
+    let drawn = |end: &str| end.chars().filter(|c| rule(*c)).count() >= 3;
+    let from = text.len() - text.trim_start_matches(rule).len();
+    let framed = drawn(text.get(..from).unwrap_or_default())
+        && drawn(text.get(text.trim_end_matches(rule).len()..).unwrap_or_default());
+    let words = inner.split_whitespace().count();
+    framed && (1..=4).contains(&words) && inner.is_ascii()
+}
+
+fn is_drawn(text: &str) -> bool {
     !text.is_empty()
         && text.chars().all(|c| {
             matches!(c, '-' | '_' | '=' | '*' | '~' | '–' | '—' | '─' | '.' | '…' | ' ' | '\\' | '+' | ':')
