@@ -401,7 +401,8 @@ fn label_runs(works: &[Work<'_>]) -> Vec<std::ops::Range<usize>> {
             let carries = next.depth > depth
                 && !next.is_label()
                 && works.get(i - 1).is_some_and(|w| w.depth > depth || is_open_label(w));
-            if next.is_label() && next.depth <= depth + 1 || carries {
+            let answers = works.get(i - 1).is_some_and(|label| is_answer(label, next));
+            if next.is_label() && next.depth <= depth + 1 || carries || answers {
                 i += 1;
             } else {
                 break;
@@ -410,6 +411,17 @@ fn label_runs(works: &[Work<'_>]) -> Vec<std::ops::Range<usize>> {
         runs.push(start..i);
     }
     runs
+}
+
+/// "Đơn vị thực hiện" on one line, "Tổ loa bản Mo" on the next, neither behind a bullet.
+fn is_answer(label: &Work<'_>, line: &Work<'_>) -> bool {
+    let empty = |f: &Field| f.value.is_empty() && names_field(f.label);
+    label.is_label()
+        && label.labelled.fields.last().is_some_and(empty)
+        && line.marker.is_none()
+        && line.depth == label.depth
+        && !line.is_label()
+        && line.text.text.len() < LONGEST_NAMES
 }
 
 /// A label whose value follows on the next lines, or goes on there.
