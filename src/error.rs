@@ -18,6 +18,12 @@ pub enum ErrorKind {
     /// The file cannot be opened or read.
     #[error("cannot be read: {0}; check that it exists and that you may read it")]
     Io(#[source] std::io::Error),
+    /// There are no bytes in the file, or nothing but NULs.
+    #[error("is empty; copy it again from where it came")]
+    Empty,
+    /// A device or a pipe, which may never end.
+    #[error("is no file but a device or a pipe; write it to a file, or give it on standard input: kehoach convert -")]
+    NoFile,
     /// A format that is not read, or whose reader is not built in.
     #[error("is {0}, which is not read; {1}")]
     Unsupported(String, String),
@@ -86,6 +92,8 @@ impl Error {
     pub fn code(&self) -> &'static str {
         match self.kind {
             ErrorKind::Io(_) => "io",
+            ErrorKind::Empty => "empty",
+            ErrorKind::NoFile => "no-file",
             ErrorKind::Unsupported(..) => "unsupported",
             ErrorKind::Damaged(_) => "damaged",
             ErrorKind::PasswordRequired => "password-required",

@@ -6,6 +6,7 @@ use crate::read::{self, Limits};
 use crate::source::SourceText;
 use crate::{Diagnostic, assemble};
 use serde::{Deserialize, Serialize};
+use std::io::Read;
 use std::path::Path;
 
 /// A plan, and everything worth telling the person who owns the document. Serialises to the JSON contract
@@ -30,7 +31,7 @@ pub struct Parsed {
 /// let parsed = kehoach::Options::new().keep_text(false).parse("KẾ HOẠCH\nChuyển đổi số năm 2026");
 /// assert!(parsed.plan.text.is_none());
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Options {
     limits: Limits,
     keep_text: bool,
@@ -127,16 +128,43 @@ impl Options {
     /// As [`Options::parse_bytes`], and where the file cannot be opened. The error names the file.
     pub fn parse_path(&self, path: impl AsRef<Path>) -> Result<Parsed, Error> {
         let path = path.as_ref();
-        let io = |e| Error::new(ErrorKind::Io(e)).at(path);
-        let size = std::fs::metadata(path).map_err(io)?.len();
-        if size > self.limits.bytes {
-            return Err(
-                Error::new(ErrorKind::Limit { limit: "max_bytes", allowed: self.limits.bytes }).at(path)
-            );
-        }
-        let bytes = std::fs::read(path).map_err(io)?;
+        let bytes = self.load_path(path)?;
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
         self.parse_bytes(name.as_deref(), &bytes).map_err(|e| e.at(path))
+    }
+
+    /// The bytes of a file, no more than `max_bytes` of them. Devices and pipes, which may never end, are refused.
+    ///
+    /// # Errors
+    /// Where the file cannot be opened, is no regular file, or passes the limit. The error names the file.
+    pub fn load_path(&self, path: impl AsRef<Path>) -> Result<Vec<u8>, Error> {
+        let path = path.as_ref();
+        let io = |e| Error::new(ErrorKind::Io(e)).at(path);
+        let facts = std::fs::metadata(path).map_err(io)?;
+        if !facts.is_file() && !facts.is_dir() {
+            return Err(Error::new(ErrorKind::NoFile).at(path));
+        }
+        let file = std::fs::File::open(path).map_err(io)?;
+        self.load(file, facts.len()).map_err(|e| e.at(path))
+    }
+
+    /// The bytes of a stream, no more than `max_bytes` of them.
+    ///
+    /// # Errors
+    /// Where the stream cannot be read or passes the limit.
+    pub fn load_stream(&self, stream: impl Read) -> Result<Vec<u8>, Error> {
+        self.load(stream, 0)
+    }
+
+    fn load(&self, stream: impl Read, expected: u64) -> Result<Vec<u8>, Error> {
+        let limit = || Error::new(ErrorKind::Limit { limit: "max_bytes", allowed: self.limits.bytes });
+        if expected > self.limits.bytes {
+            return Err(limit());
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or_default());
+        let read = stream.take(self.limits.bytes.saturating_add(1)).read_to_end(&mut bytes);
+        read.map_err(|e| Error::new(ErrorKind::Io(e)))?;
+        if bytes.len() as u64 > self.limits.bytes { Err(limit()) } else { Ok(bytes) }
     }
 
     fn assemble(&self, source: SourceText, facts: Source) -> Parsed {

@@ -12,6 +12,21 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 use tempfile::tempdir;
 
+/// A PDF of a few lines that asks for the widths of four thousand million glyphs.
+const WIDE_PDF: &str = "%PDF-1.7
+1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
+2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
+3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Resources<</Font<</F1 5 0 R>>>>/Contents 4 0 R>> endobj
+4 0 obj <</Length 42>> stream
+BT /F1 12 Tf 72 700 Td <00010002> Tj ET   
+endstream endobj
+5 0 obj <</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[7 0 R]>> endobj
+7 0 obj <</Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>
+/W[0 4294967295 500]>> endobj
+trailer <</Size 8/Root 1 0 R>>
+%%EOF
+";
+
 const SHAPES: [&str; 5] = ["json", "ndjson", "csv", "xlsx", "ics"];
 
 /// The failures that a run left, as (path, code).
@@ -282,10 +297,9 @@ fn a_stream_can_be_named() {
 fn a_file_that_never_ends_is_given_up_and_two_runs_do_not_share_a_folder() {
     let dir = tempdir().unwrap();
     fill(&dir.path().join("in"), 20);
-    let made = std::process::Command::new("mkfifo").arg(dir.path().join("never.txt")).status().unwrap();
-    assert!(made.success());
+    write(dir.path().join("never.pdf"), WIDE_PDF);
     let mut command = kehoach();
-    command.args(["convert", "never.txt", "in", "-o", "out", "--timeout", "2", "-j", "1"]);
+    command.args(["convert", "never.pdf", "in", "-o", "out", "--timeout", "2", "-j", "1"]);
     let first = command.current_dir(dir.path()).stderr(Stdio::piped()).spawn().unwrap();
     let lock = dir.path().join("out/.kehoach/tmp");
     while !lock.exists() {
@@ -297,8 +311,74 @@ fn a_file_that_never_ends_is_given_up_and_two_runs_do_not_share_a_folder() {
     let first = first.wait_with_output().unwrap();
     assert_eq!((code(&first), totals(&first).as_str()), (1, "20 read, 0 skipped (unchanged), 1 failed"));
     assert!(
-        said(&first).contains("never.txt: took longer than 2 seconds; raise --timeout"),
+        said(&first).contains("never.pdf: took longer than 2 seconds; raise --timeout")
+            || said(&first).contains("never.pdf: passes the limit max_memory"),
         "{}",
         said(&first)
     );
+}
+
+#[test]
+fn a_hostile_file_ends_nothing_but_its_own_reading() {
+    let dir = tempdir().unwrap();
+    fill(&dir.path().join("in"), 6);
+    write(dir.path().join("in/a.pdf"), WIDE_PDF);
+    let line = "convert in -o out -j 1 --timeout 20 --max-memory 200000000";
+    let first = run(dir.path(), line);
+    assert_eq!((code(&first), totals(&first).as_str()), (1, "6 read, 0 skipped (unchanged), 1 failed"));
+    let stopped =
+        ["in/a.pdf: passes the limit max_memory (200000000)", "in/a.pdf: took longer than 20 seconds"];
+    assert!(stopped.iter().any(|s| said(&first).contains(s)), "{}", said(&first));
+    // Without isolation the same documents give the same bytes.
+    let plain = ::kehoach::batch::Batch::new(
+        vec![dir.path().join("in/ke-hoach-0.txt")],
+        ::kehoach::Options::new().keep_text(false),
+    );
+    let mut bytes = Vec::new();
+    plain.run(&mut bytes).unwrap();
+    assert!(bytes == fs::read(dir.path().join("out/ke-hoach-0.txt.json")).unwrap());
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_not_opened() {
+    let dir = tempdir().unwrap();
+    let made = std::process::Command::new("mkfifo").arg(dir.path().join("pipe.txt")).status().unwrap();
+    assert!(made.success());
+    let output = run(dir.path(), "convert pipe.txt");
+    assert!(said(&output).contains("pipe.txt: is no file but a device or a pipe"), "{}", said(&output));
+}
+
+#[test]
+fn documents_beside_a_named_file_of_results_are_read_and_what_is_passed_over_is_told() {
+    let dir = tempdir().unwrap();
+    for name in ["docs/a.txt", "docs/sub/b.txt", "docs/sub/c.txt", "docs/x.XLSX", "docs/y.xlsx", "docs/z.zip"]
+    {
+        write(dir.path().join(name), "KẾ HOẠCH");
+    }
+    for _ in 0..2 {
+        let output = run(dir.path(), "convert docs -o docs/sub/report.xlsx --force");
+        assert_eq!(totals(&output), "3 read, 0 skipped (unchanged), 0 failed");
+        assert!(said(&output).contains("files passed over: "), "{}", said(&output));
+    }
+    let output = run(dir.path(), "convert docs -o docs/sub");
+    assert_eq!(totals(&output), "1 read, 0 skipped (unchanged), 0 failed");
+    assert!(said(&output).contains("3 files passed over: 2 xlsx, 1 zip"), "{}", said(&output));
+    assert!(
+        said(&output).contains("2 files that look like documents lie in the folder of results"),
+        "{}",
+        said(&output)
+    );
+}
+
+#[test]
+fn an_empty_file_is_a_failure_of_its_own() {
+    let dir = tempdir().unwrap();
+    for name in ["a.txt", "b.pdf", "c.docx"] {
+        write(dir.path().join("in").join(name), "");
+    }
+    run(dir.path(), "convert in -o out");
+    let codes: Vec<String> =
+        failures(&dir.path().join("out/failures.ndjson")).into_iter().map(|f| f.1).collect();
+    assert_eq!(codes, ["empty"; 3]);
 }

@@ -221,7 +221,7 @@ impl Conversation {
 fn pipe_answers_each_line_at_once() {
     let dir = tempdir().unwrap();
     write(dir.path().join("a.txt"), &document(1));
-    let mut talk = Conversation::start(&[]);
+    let mut talk = Conversation::start(&["--allow-paths"]);
     for n in 0..3 {
         talk.ask(&format!(r#"{{"name": "n{n}", "text": "KẾ HOẠCH"}}"#));
         let answer = talk.answer();
@@ -246,7 +246,7 @@ fn pipe_answers_bad_lines_with_an_error() {
         (r#"{"name": "a"}"#, "a".into(), "bad-request"),
         (r#"{"name": "a", "text": "x", "path": "y"}"#, "a".into(), "bad-request"),
         (r#"{"name": "a", "content": "***"}"#, "a".into(), "bad-request"),
-        (r#"{"path": "/nowhere/x.txt"}"#, "/nowhere/x.txt".into(), "io"),
+        (r#"{"path": "/nowhere/x.txt"}"#, "/nowhere/x.txt".into(), "path-refused"),
     ] {
         talk.ask(line);
         let answer = talk.answer();

@@ -165,8 +165,12 @@ fn foreign_formats_are_named_with_a_cure() {
 }
 
 #[test]
-fn an_empty_file_is_an_empty_plan_and_a_remark() {
-    for bytes in [b"".as_slice(), b"\0\0\0\0\0\0", b" \r\n\t", b"\xEF\xBB\xBF", b"\xEF\xBB\xBF\n"] {
+fn an_empty_file_is_an_error_and_a_blank_one_an_empty_plan_and_a_remark() {
+    for bytes in [b"".as_slice(), b"\0\0\0\0\0\0"] {
+        let error = Options::new().parse_bytes(Some("a.docx"), bytes).expect_err("no plan");
+        assert_eq!(error.code(), "empty");
+    }
+    for bytes in [b" \r\n\t".as_slice(), b"\xEF\xBB\xBF", b"\xEF\xBB\xBF\n"] {
         let parsed = Options::new().parse_bytes(Some("a.docx"), bytes).expect("an empty plan");
         let codes: Vec<&str> = parsed.diagnostics.iter().map(|d| d.code.as_str()).collect();
         assert!(codes.contains(&"source-empty"), "{codes:?}");

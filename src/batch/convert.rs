@@ -4,12 +4,13 @@
 //! in it where it is not. Each result is written before its journal line: a line without a result cannot be.
 
 use super::Shape;
-use super::failure::Failure;
+use super::failure::{Failure, Refusal};
 use super::journal::{Entry, Journal, Stamp};
+use super::reader::{Desk, Isolation, Order, Reading, Style};
 use super::schedule::{Lost, Work};
 use super::target::Target;
 use super::walk::{Document, Input};
-use crate::{ErrorKind, Options, Parsed, write};
+use crate::{ErrorKind, Options, Parsed};
 use sha2::{Digest, Sha256};
 use std::path::Path;
 use std::sync::Arc;
@@ -21,6 +22,8 @@ const LONGEST_HASHED: u64 = 256 << 20;
 /// Reads documents and keeps their results.
 pub(super) struct Convert {
     pub(super) options: Options,
+    /// Where documents are read, if not here.
+    pub(super) isolation: Option<Isolation>,
     /// Hash of the options and the version.
     pub(super) options_hash: String,
     pub(super) shape: Shape,
@@ -71,25 +74,32 @@ pub(super) enum Draft {
 }
 
 impl Convert {
-    fn read(&self, document: &Document) -> Draft {
+    fn read(&self, desk: &Desk, document: &Document) -> Draft {
         // Looked up before reading: a change while reading makes the stamp wrong, not the result.
         let stamp = self.kept.as_ref().and_then(|_| Stamp::of(&document.path).ok());
         if let Some(draft) = self.earlier(document, stamp.as_ref()) {
             return draft;
         }
-        match self.options.parse_path(&document.path) {
-            Ok(parsed) => {
-                let body = self.body(&parsed);
-                let tasks = parsed.plan.tasks.len() as u64;
-                Draft::Read { body, tasks, sha256: parsed.plan.source.sha256, stamp }
-            }
-            Err(error) => {
-                let failure = Failure::from_error(&document.path, &error);
+        match self.read_file(desk, &document.path) {
+            Ok(Reading { body, tasks, sha256 }) => Draft::Read { body, tasks, sha256, stamp },
+            Err(refusal) => {
+                let failure = Failure::from_refusal(&document.path, &refusal);
                 let known = failure.is_of_content() && stamp.is_some_and(|s| s.size <= LONGEST_HASHED);
                 let sha256 = known.then(|| hash_file(&document.path).ok()).flatten();
                 Draft::Failed { failure, sha256, stamp }
             }
         }
+    }
+
+    fn read_file(&self, desk: &Desk, path: &Path) -> Result<Reading, Refusal> {
+        let bytes = self.options.load_path(path).map_err(|e| Refusal::from(&e))?;
+        let order = Order {
+            options: self.options.clone(),
+            style: if self.indented { Style::Indented } else { Style::Compact },
+            name: path.file_name().map(|n| n.to_string_lossy().into_owned()),
+            is_text: false,
+        };
+        desk.read(self.isolation.as_ref(), order, &bytes)
     }
 
     /// What an earlier run found, where that still holds: same bytes, same options, same version, result in place.
@@ -111,15 +121,6 @@ impl Convert {
         }
         entry.stamp = *stamp;
         Some(Draft::Unchanged(entry, !vouched))
-    }
-
-    fn body(&self, parsed: &Parsed) -> String {
-        // Writing plain owned data into memory has nothing that can fail.
-        if self.indented {
-            write::json(parsed)
-        } else {
-            serde_json::to_string(parsed).expect("plain data serialises")
-        }
     }
 
     fn settle_document(&self, document: &Document, outcome: Result<Draft, Lost>, took: Duration) -> Done {
@@ -177,15 +178,20 @@ impl Convert {
 }
 
 impl Work for Convert {
+    type Tool = Desk;
     type Input = Input;
     type Draft = Option<Draft>;
     type Output = Done;
 
-    fn attempt(&self, input: &Input) -> Option<Draft> {
+    fn attempt(&self, desk: &Desk, input: &Input) -> Option<Draft> {
         match input {
-            Input::File(document) => Some(self.read(document)),
+            Input::File(document) => Some(self.read(desk, document)),
             Input::Fault(_) => None,
         }
+    }
+
+    fn abandon(desk: &Desk) {
+        desk.close();
     }
 
     fn settle(&self, input: &Input, outcome: Result<Option<Draft>, Lost>, took: Duration) -> Done {
@@ -217,8 +223,9 @@ pub(super) fn lost_kind(lost: Lost) -> ErrorKind {
 }
 
 /// Hash of everything besides the file's content that decides about its result.
-pub(super) fn options_hash(options: &Options) -> String {
-    hex(&Sha256::digest(format!("{} {options:?}", env!("CARGO_PKG_VERSION"))), 8)
+pub(super) fn options_hash(options: &Options, isolation: Option<&Isolation>) -> String {
+    let memory = isolation.and_then(|i| i.memory);
+    hex(&Sha256::digest(format!("{} {options:?} {memory:?}", env!("CARGO_PKG_VERSION"))), 8)
 }
 
 fn shown(path: &Path) -> String {

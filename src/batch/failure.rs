@@ -8,6 +8,27 @@ use serde::{Deserialize, Serialize};
 use std::io;
 use std::path::Path;
 
+/// An error of the crate as another process may tell it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Refusal {
+    /// Stable kebab-case code.
+    pub(super) code: String,
+    /// "cause; cure".
+    pub(super) text: String,
+}
+
+impl From<&Error> for Refusal {
+    fn from(error: &Error) -> Refusal {
+        Refusal { code: error.code().to_owned(), text: error.kind().to_string() }
+    }
+}
+
+impl From<ErrorKind> for Refusal {
+    fn from(kind: ErrorKind) -> Refusal {
+        Refusal::from(&Error::new(kind))
+    }
+}
+
 /// Why a file (or a folder) was not read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -30,10 +51,13 @@ impl Failure {
 
     /// The failure that an error of the crate means for `path`.
     pub(super) fn from_error(path: &Path, error: &Error) -> Failure {
+        Failure::from_refusal(path, &Refusal::from(error))
+    }
+
+    pub(super) fn from_refusal(path: &Path, refusal: &Refusal) -> Failure {
         // Every error reads "cause; cure".
-        let text = error.kind().to_string();
-        let (cause, cure) = text.rsplit_once("; ").unwrap_or((&text, ""));
-        Failure::new(path, error.code(), cause, cure)
+        let (cause, cure) = refusal.text.rsplit_once("; ").unwrap_or((&refusal.text, ""));
+        Failure::new(path, &refusal.code, cause, cure)
     }
 
     pub(super) fn from_kind(path: &Path, kind: ErrorKind) -> Failure {
@@ -48,7 +72,8 @@ impl Failure {
 
     /// Whether reading the same bytes again would end the same way: the cause is the file, not the machine.
     pub(super) fn is_of_content(&self) -> bool {
-        const OF_CONTENT: [&str; 7] = [
+        const OF_CONTENT: [&str; 8] = [
+            "empty",
             "unsupported",
             "damaged",
             "password-required",

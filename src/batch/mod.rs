@@ -11,15 +11,21 @@
 mod convert;
 mod failure;
 mod journal;
+mod one;
 mod pipe;
 mod progress;
+mod reader;
+mod say;
 mod schedule;
 mod stream;
 mod target;
 mod walk;
 
 pub use failure::Failure;
+pub use one::One;
 pub use pipe::Pipe;
+pub use reader::{Isolation, serve};
+pub use say::{harmless, say};
 
 use crate::Options;
 use convert::{Convert, Done, Kept, Outcome, options_hash};
@@ -33,7 +39,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use stream::Stream;
 use target::{Draft, Target};
-use walk::Walk;
+use walk::{Passed, Walk};
 
 /// Inputs that may be done before the slowest one before them, where results are on disk.
 const WIDE_WINDOW: u64 = 1 << 16;
@@ -109,6 +115,8 @@ pub struct Batch {
     pub shape: Shape,
     /// How documents are read.
     pub options: Options,
+    /// In which processes documents are read; `None`: on threads of this one, which a hostile file can end.
+    pub isolation: Option<Isolation>,
     /// Threads.
     pub jobs: NonZeroUsize,
     /// Time allowed for one file.
@@ -128,6 +136,7 @@ impl Batch {
             out: None,
             shape: Shape::default(),
             options,
+            isolation: None,
             jobs: NonZeroUsize::MIN,
             timeout: Some(Duration::from_secs(60)),
             force: false,
@@ -145,12 +154,14 @@ impl Batch {
         let target = target.map(Arc::new);
         let journal =
             |force| target.as_ref().map(|t| Journal::open(&t.journal(), force).map_err(at(&t.journal())));
-        let walk = Walk::new(&self.paths, target.as_ref().map(|t| t.folder.as_path()));
+        let walk =
+            Walk::new(&self.paths, target.as_ref().filter(|t| t.is_folder()).map(|t| t.folder.as_path()));
         let single = target.is_none() && walk.is_single_file();
         let mut journals = (journal(self.force).transpose()?, journal(false).transpose()?);
         let convert = Convert {
             options: self.options.clone(),
-            options_hash: options_hash(&self.options),
+            isolation: self.isolation.clone(),
+            options_hash: options_hash(&self.options, self.isolation.as_ref()),
             shape: self.shape,
             indented: self.shape == Shape::Json && (single || target.is_some()),
             kept: target.clone().zip(journals.0.take()).map(|(target, earlier)| Kept { target, earlier }),
@@ -162,6 +173,7 @@ impl Batch {
         let failures = target.as_ref().map(|t| t.draft()).transpose()?;
         let mut run = Run {
             progress: Progress::new(self.report, &walk),
+            passed: walk.passed(),
             stream: stream?,
             target,
             journal: journals.1,
@@ -175,13 +187,20 @@ impl Batch {
 
     fn settings(&self) -> Settings {
         let window = if self.out.is_some() { WIDE_WINDOW } else { NARROW_WINDOW };
-        Settings { workers: self.jobs.get(), timeout: self.timeout, window, budget: BUDGET }
+        Settings {
+            workers: self.jobs.get(),
+            light: self.isolation.is_some(),
+            timeout: self.timeout,
+            window,
+            budget: BUDGET,
+        }
     }
 }
 
 /// A run under way.
 struct Run<'a> {
     progress: Progress,
+    passed: Passed,
     stream: Stream<'a>,
     target: Option<Arc<Target>>,
     journal: Option<Journal>,
@@ -275,7 +294,7 @@ impl Run<'_> {
         if let Some(journal) = &self.journal {
             journal.sync()?;
         }
-        self.progress.finish(&self.totals);
+        self.progress.finish(&self.totals, &self.passed.told());
         Ok(self.totals)
     }
 }

@@ -3,6 +3,7 @@
 //! In: files as they are done. Out: text on stderr. Decides nothing.
 
 use super::convert::{Done, Outcome};
+use super::say::say;
 use super::walk::Walk;
 use super::{Report, Totals};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -53,13 +54,13 @@ impl Progress {
     /// A line that must be seen.
     pub(super) fn say(&self, line: &str) {
         match &self.bar {
-            Some(bar) => bar.suspend(|| eprintln!("kehoach: {line}")),
-            None => eprintln!("kehoach: {line}"),
+            Some(bar) => bar.suspend(|| say(line)),
+            None => say(line),
         }
     }
 
     /// Ends; the last line says what was done.
-    pub(super) fn finish(self, totals: &Totals) {
+    pub(super) fn finish(self, totals: &Totals, passed: &[String]) {
         if let Some(bar) = &self.bar {
             bar.finish_and_clear();
         }
@@ -67,6 +68,7 @@ impl Progress {
             if *totals == Totals::default() {
                 self.say("found no documents (txt, md, docx, doc, pdf, html, rtf, odt)");
             }
+            passed.iter().for_each(|line| self.say(line));
             self.say(&format!("{totals} in {:.1} s", self.started.elapsed().as_secs_f64()));
         }
     }

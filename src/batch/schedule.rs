@@ -7,7 +7,8 @@
 //! started. One slow input holds up the turns, not the work.
 //!
 //! Tricky: a thread cannot be ended from outside. One that passes the timeout is left behind: its claim is taken
-//! away, so that whatever it brings later is dropped, and a new thread takes its place.
+//! away, so that whatever it brings later is dropped, its tool is broken, so that it costs no more where the tool does
+//! the work, and a new thread takes its place.
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -16,12 +17,16 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Stack of a worker: nested documents recurse, and pages never touched cost nothing.
-const STACK: usize = 32 << 20;
+pub(super) const STACK: usize = 32 << 20;
+/// The same where others do the work.
+const SMALL_STACK: usize = 1 << 20;
 /// The name of worker threads.
 pub(super) const WORKER: &str = "kehoach-worker";
 
 /// What is done with each input.
 pub(super) trait Work: Send + Sync + 'static {
+    /// What a thread keeps from one input to the next.
+    type Tool: Default + Send + Sync + 'static;
     /// What goes in.
     type Input: Send + Sync + 'static;
     /// What the dangerous part gives.
@@ -30,7 +35,10 @@ pub(super) trait Work: Send + Sync + 'static {
     type Output: Send + 'static;
 
     /// The part that may panic or never end. It must leave no trace outside of memory.
-    fn attempt(&self, input: &Self::Input) -> Self::Draft;
+    fn attempt(&self, tool: &Self::Tool, input: &Self::Input) -> Self::Draft;
+
+    /// Ends an attempt from outside, as far as that can be done: the tool is not used again.
+    fn abandon(tool: &Self::Tool);
 
     /// Turns the outcome into the result; runs once for each input.
     fn settle(&self, input: &Self::Input, outcome: Result<Self::Draft, Lost>, took: Duration)
@@ -54,6 +62,8 @@ pub(super) enum Lost {
 pub(super) struct Settings {
     /// Threads that work.
     pub(super) workers: usize,
+    /// Whether threads only wait for the work of other processes.
+    pub(super) light: bool,
     /// Time allowed for one input.
     pub(super) timeout: Option<Duration>,
     /// Most inputs that are started and not yet given back in their turn.
@@ -94,8 +104,10 @@ pub(super) fn run<W: Work, E>(
     let (feed, fed) = sync_channel(settings.workers);
     let (send, messages) = channel();
     spawn_feeder(settings, inputs, feed, send.clone(), Arc::clone(&gate));
-    let mut crew = Crew { work: Arc::clone(work), fed: Arc::new(Mutex::new(fed)), send, slots: Vec::new() };
-    (0..settings.workers.max(1)).for_each(|_| crew.hire());
+    let stack = if settings.light { SMALL_STACK } else { STACK };
+    let fed = Arc::new(Mutex::new(fed));
+    let mut crew = Crew { work: Arc::clone(work), fed, send, slots: Vec::new(), stack };
+    crew.fill(settings.workers);
     let tick = settings.timeout.map_or(Duration::from_millis(500), |t| {
         (t / 10).clamp(Duration::from_millis(5), Duration::from_millis(250))
     });
@@ -113,6 +125,7 @@ pub(super) fn run<W: Work, E>(
             looked = Instant::now();
             crew.dismiss_late(timeout);
         }
+        crew.fill_if_empty();
         let step = match message {
             Ok(Message::Done(index, output)) => {
                 let told = each(Step::Done(&output));
@@ -165,12 +178,11 @@ fn spawn_feeder<I: Send + Sync + 'static, T: Send + 'static>(
         }));
         let _ = send.send(Message::End(count));
     };
-    spawn("kehoach-feeder", body);
+    spawn("kehoach-feeder", SMALL_STACK, body).expect("the system gives a thread");
 }
 
-fn spawn(name: &str, body: impl FnOnce() + Send + 'static) {
-    let thread = std::thread::Builder::new().name(name.to_owned()).stack_size(STACK).spawn(body);
-    thread.expect("the system gives a thread");
+fn spawn(name: &str, stack: usize, body: impl FnOnce() + Send + 'static) -> std::io::Result<()> {
+    std::thread::Builder::new().name(name.to_owned()).stack_size(stack).spawn(body).map(|_| ())
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -184,29 +196,46 @@ struct Claim<I> {
     since: Instant,
 }
 
-type Slot<I> = Arc<Mutex<Option<Claim<I>>>>;
+/// The place of one worker.
+struct Slot<W: Work> {
+    claim: Mutex<Option<Claim<W::Input>>>,
+    tool: W::Tool,
+}
 
 /// The worker threads.
 struct Crew<W: Work> {
     work: Arc<W>,
     fed: Arc<Mutex<Receiver<Fed<W::Input>>>>,
     send: Sender<Message<W::Output>>,
-    slots: Vec<Slot<W::Input>>,
+    slots: Vec<Arc<Slot<W>>>,
+    stack: usize,
 }
 
 impl<W: Work> Crew<W> {
-    fn hire(&mut self) {
-        let slot: Slot<W::Input> = Arc::default();
-        self.slots.push(Arc::clone(&slot));
+    /// Hires workers until there are so many, or the system has no more threads: then those must do.
+    fn fill(&mut self, workers: usize) {
+        while self.slots.len() < workers.max(1) && self.hire() {}
+    }
+
+    /// Somebody must work. Threads that are left behind may give one back any time.
+    fn fill_if_empty(&mut self) {
+        if self.slots.is_empty() {
+            self.fill(1);
+        }
+    }
+
+    fn hire(&mut self) -> bool {
+        let slot = Arc::new(Slot { claim: Mutex::default(), tool: W::Tool::default() });
         let (work, fed, send) = (Arc::clone(&self.work), Arc::clone(&self.fed), self.send.clone());
-        spawn(WORKER, move || {
+        let place = Arc::clone(&slot);
+        let hired = spawn(WORKER, self.stack, move || {
             loop {
                 let next = locked(&fed).recv();
                 let Ok((index, input)) = next else { return };
                 let since = Instant::now();
-                *locked(&slot) = Some(Claim { index, input: Arc::clone(&input), since });
-                let draft = catch_unwind(AssertUnwindSafe(|| work.attempt(&input)));
-                if locked(&slot).take().is_none() {
+                *locked(&place.claim) = Some(Claim { index, input: Arc::clone(&input), since });
+                let draft = catch_unwind(AssertUnwindSafe(|| work.attempt(&place.tool, &input)));
+                if locked(&place.claim).take().is_none() {
                     return; // Too late: another thread has this one's place.
                 }
                 let draft = draft.map_err(|panic| Lost::Panicked(panic_message(&*panic)));
@@ -216,17 +245,22 @@ impl<W: Work> Crew<W> {
                 }
             }
         });
+        if hired.is_ok() {
+            self.slots.push(slot);
+        }
+        hired.is_ok()
     }
 
     /// Takes the claims of those who took too long, and hires others.
     fn dismiss_late(&mut self, timeout: Duration) {
         let mut late = Vec::new();
         self.slots.retain(|slot| {
-            let mut claim = locked(slot);
+            let mut claim = locked(&slot.claim);
             if claim.as_ref().is_none_or(|c| c.since.elapsed() < timeout) {
                 return true;
             }
             late.extend(claim.take());
+            W::abandon(&slot.tool);
             false
         });
         for claim in late {
@@ -237,7 +271,7 @@ impl<W: Work> Crew<W> {
     }
 }
 
-fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
+pub(super) fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().map(|s| (*s).to_owned());
     text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "without a message".to_owned())
 }
@@ -303,11 +337,12 @@ mod tests {
     }
 
     impl Work for Odd {
+        type Tool = AtomicUsize;
         type Input = u64;
         type Draft = u64;
         type Output = (u64, Result<u64, Lost>);
 
-        fn attempt(&self, input: &u64) -> u64 {
+        fn attempt(&self, _: &AtomicUsize, input: &u64) -> u64 {
             match input {
                 // As `panic!`, without the message on stderr, which takes its time.
                 7 => std::panic::resume_unwind(Box::new("seven")),
@@ -315,6 +350,10 @@ mod tests {
                 n => std::thread::sleep(Duration::from_micros(n * 7919 % 500)),
             }
             *input
+        }
+
+        fn abandon(tool: &AtomicUsize) {
+            tool.store(1, Ordering::Relaxed);
         }
 
         fn settle(&self, input: &u64, outcome: Result<u64, Lost>, _: Duration) -> (u64, Result<u64, Lost>) {
@@ -328,7 +367,7 @@ mod tests {
     }
 
     fn settings(workers: usize) -> Settings {
-        Settings { workers, timeout: Some(Duration::from_millis(200)), window: 16, budget: 8 }
+        Settings { workers, light: true, timeout: Some(Duration::from_millis(200)), window: 16, budget: 8 }
     }
 
     #[test]

@@ -43,10 +43,15 @@ impl Target {
             Some(name) => folder.join(format!(".{}.kehoach", name.to_string_lossy())),
             None => folder.join(".kehoach"),
         };
+        if state.is_symlink() {
+            let message = format!("{} is a link: what it leads to is not ours to clear", state.display());
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
+        }
         std::fs::create_dir_all(&state)?;
         let lock = lock(&state.join("lock"))?;
         let target = Target { folder, file, state, _lock: lock };
         // Only a killed run leaves anything here, and the lock says that none is at work.
+        // A link in its place is removed, not followed.
         match std::fs::remove_dir_all(target.temporary()) {
             Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),
             _ => std::fs::create_dir_all(target.temporary())?,

@@ -13,10 +13,11 @@
 use super::failure::Failure;
 use crate::{Error, ErrorKind};
 use std::cmp::Ordering;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ffi::OsStr;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use unicode_normalization::UnicodeNormalization;
 use walkdir::{DirEntry, WalkDir};
 
@@ -56,6 +57,48 @@ pub(super) struct Walk {
     keys: HashMap<String, PathBuf>,
     /// The folder of results, not to be read again.
     out: Option<PathBuf>,
+    passed: Passed,
+}
+
+/// Files met in folders that were not read, for the end of the run.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Passed(Arc<Mutex<Counts>>);
+
+#[derive(Debug, Default)]
+struct Counts {
+    /// By the ending of their names.
+    kinds: BTreeMap<String, u64>,
+    /// Documents in the folder of results.
+    beside_results: u64,
+}
+
+impl Passed {
+    fn counts(&self) -> MutexGuard<'_, Counts> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn note(&self, path: &Path) {
+        let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+        *self.counts().kinds.entry(ending.unwrap_or_else(|| "without ending".to_owned())).or_default() += 1;
+    }
+
+    /// A line each: `3 files passed over: 2 xlsx, 1 zip`.
+    pub(super) fn told(&self) -> Vec<String> {
+        let counts = self.counts();
+        let files = |n: u64| if n == 1 { "1 file".to_owned() } else { format!("{n} files") };
+        let mut kinds: Vec<(&String, &u64)> = counts.kinds.iter().collect();
+        kinds.sort_by_key(|(_, n)| std::cmp::Reverse(**n));
+        let total: u64 = kinds.iter().map(|(_, n)| **n).sum();
+        let list: Vec<String> = kinds.iter().take(12).map(|(kind, n)| format!("{n} {kind}")).collect();
+        let passed = (total > 0).then(|| format!("{} passed over: {}", files(total), list.join(", ")));
+        let beside = (counts.beside_results > 0).then(|| {
+            format!(
+                "{} that look like documents lie in the folder of results and were not read",
+                files(counts.beside_results)
+            )
+        });
+        passed.into_iter().chain(beside).collect()
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -86,7 +129,8 @@ impl Walk {
         let roots: Vec<Root> = all.iter().filter(|r| !nested(r)).cloned().collect();
         let named: HashSet<PathBuf> =
             roots.iter().filter(|r| !r.folder).map(|r| r.absolute.clone()).collect();
-        let mut walk = Walk { base, roots, named, keys: HashMap::new(), out: None };
+        let mut walk =
+            Walk { base, roots, named, keys: HashMap::new(), out: None, passed: Passed::default() };
         for root in walk.roots.iter().filter(|r| !r.folder) {
             if let Some(key) = walk.key(&root.absolute) {
                 walk.keys.entry(folded(&key)).or_insert_with(|| root.absolute.clone());
@@ -99,6 +143,11 @@ impl Walk {
     /// Whether exactly one file was asked for, by name.
     pub(super) fn is_single_file(&self) -> bool {
         matches!(self.roots.as_slice(), [root] if !root.folder)
+    }
+
+    /// What the walk passes over, filled as it goes.
+    pub(super) fn passed(&self) -> Passed {
+        self.passed.clone()
     }
 
     /// The inputs, in order.
@@ -116,15 +165,7 @@ impl Walk {
 
     /// About how many inputs there are. Nothing is sorted, so that no folder has to be kept in memory.
     pub(super) fn count(&self) -> u64 {
-        let below = |root: &Root| match root.folder {
-            false => 1,
-            true => {
-                let walk = WalkDir::new(&root.given).follow_links(true).into_iter();
-                let shown = |e: &DirEntry| e.depth() == 0 || !is_hidden(e.file_name());
-                let entries = walk.filter_entry(shown).flatten();
-                entries.filter(|e| e.file_type().is_file() && has_document_ending(e.path())).count() as u64
-            }
-        };
+        let below = |root: &Root| if root.folder { documents_below(&root.given) } else { 1 };
         self.roots.iter().map(below).sum()
     }
 
@@ -173,13 +214,18 @@ impl Folder {
     fn visit(&mut self, entry: &DirEntry) -> Option<Input> {
         let name = entry.file_name();
         let folder = entry.file_type().is_dir();
-        if is_hidden(name) || (folder && self.is_out(entry)) {
+        let out = folder && self.is_out(entry);
+        if out {
+            self.asked.passed.counts().beside_results += documents_below(entry.path());
+        }
+        if out || is_hidden(name) {
             if folder {
                 self.walk.skip_current_dir();
             }
             return None;
         }
         if !folder && (!entry.file_type().is_file() || !looks_like_document(entry.path())) {
+            self.asked.passed.note(entry.path());
             return None;
         }
         let absolute = self.absolute.join(entry.path().strip_prefix(&self.given).unwrap_or(entry.path()));
@@ -278,6 +324,14 @@ fn not_utf8(path: &Path) -> Failure {
 fn twin(path: &Path, first: &Path) -> Failure {
     let cause = format!("has the same name as {}, but for upper and lower case", first.display());
     Failure::new(path, "name-collision", cause, "rename one of them")
+}
+
+/// About how many documents are in a folder.
+fn documents_below(folder: &Path) -> u64 {
+    let walk = WalkDir::new(folder).follow_links(true).into_iter();
+    let shown = |e: &DirEntry| e.depth() == 0 || !is_hidden(e.file_name());
+    let entries = walk.filter_entry(shown).flatten();
+    entries.filter(|e| e.file_type().is_file() && has_document_ending(e.path())).count() as u64
 }
 
 /// Hidden by custom, or the lock file of an open document.

@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::ErrorKind;
 use crate::source::SourceText;
 use detect::Format;
+use serde::{Deserialize, Serialize};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 #[cfg(any(feature = "docx", feature = "odt", feature = "doc", feature = "rtf"))]
@@ -56,7 +57,7 @@ mod run;
 mod xml;
 
 /// Bounds on what a file may cost; passing one is an error that names it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct Limits {
     /// Size of the file (`max_bytes`).
     pub(crate) bytes: u64,
@@ -151,6 +152,7 @@ fn read_as(
             }
             Ok(source)
         }
+        Format::Empty if bytes.iter().all(|b| *b == 0) => Err(ErrorKind::Empty),
         Format::Empty => Ok(SourceText { format: "txt".to_owned(), ..SourceText::default() }),
         Format::Locked => Err(ErrorKind::PasswordRequired),
         Format::Foreign(what, cure) => Err(unsupported(what, cure)),

@@ -87,7 +87,8 @@ fn event(name: &str, plan: &Plan, task: &Task, deadline: &Deadline<'_>, nth: usi
     event.append_property(Property::new("TRANSP", "TRANSPARENT"));
     event.append_property(Property::new("CATEGORIES", "kehoach"));
     event.summary(&cut(&task.title.text, 250));
-    event.description(&cut(&description(name, plan, task, deadline), 3_000));
+    // A lone CR would end the line for some calendars, and what follows would be a property.
+    event.description(&cut(&description(name, plan, task, deadline), 3_000).replace('\r', " "));
     event.done()
 }
 

@@ -1,10 +1,11 @@
 //! What can be typed.
 
 use clap::{Parser, Subcommand, ValueEnum};
-use kehoach::Options;
-use kehoach::batch::Shape;
+use kehoach::batch::{Isolation, One, Shape};
+use kehoach::{Options, Parsed};
+use std::io;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 const EXAMPLES: &str = "\
@@ -34,7 +35,7 @@ pub(crate) enum Command {
     Explain(Explain),
     /// Answer NDJSON requests from standard input, a line each.
     #[command(after_help = "\
-A request is {\"name\", \"text\"}, {\"name\", \"path\"} or {\"name\", \"content\": base64}; the answer is {\"name\", …plan} or
+A request is {\"name\", \"text\"}, {\"name\", \"path\"} (with --allow-paths) or {\"name\", \"content\": base64}; the answer is {\"name\", …plan} or
 {\"name\", \"error\": {\"code\", \"message\"}}, in the order of the requests.
 
 Example:
@@ -42,6 +43,9 @@ Example:
     Pipe(Pipe),
     /// Print the JSON Schema of the output.
     Schema,
+    /// Read for another kehoach.
+    #[command(hide = true)]
+    Worker,
     /// Check that every value of a plan stands in its document, word for word.
     Verify(Verify),
 }
@@ -81,6 +85,9 @@ pub(crate) struct Explain {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Pipe {
+    /// Open files that requests name by "path": any file, or those below a folder
+    #[arg(long, value_name = "DIR", num_args = 0..=1, require_equals = true, default_missing_value = "*")]
+    pub(crate) allow_paths: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) reading: Reading,
 }
@@ -93,6 +100,8 @@ pub(crate) struct Verify {
     /// The document it was read from; not needed where the plan was written --with-text
     #[arg(value_name = "DOC")]
     pub(crate) document: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
 }
 
 /// How documents are read.
@@ -113,6 +122,9 @@ pub(crate) struct Reading {
     /// Largest file, in bytes
     #[arg(long, value_name = "N", help_heading = "Limits")]
     max_bytes: Option<u64>,
+    /// Most memory for reading one file, in bytes; 0 for no limit
+    #[arg(long, value_name = "N", default_value_t = 2 << 30, help_heading = "Limits")]
+    max_memory: u64,
     /// Largest unpacked part of a container, in bytes
     #[arg(long, value_name = "N", help_heading = "Limits")]
     max_unpacked_bytes: Option<u64>,
@@ -180,6 +192,23 @@ impl Reading {
         options
     }
 
+    /// Files are read in processes of their own, which alone they can end.
+    pub(crate) fn isolation(&self) -> Option<Isolation> {
+        let mut isolation = isolation()?;
+        isolation.memory = Some(self.max_memory).filter(|limit| *limit > 0);
+        Some(isolation)
+    }
+
+    /// Reads one document, with all that protects the run.
+    pub(crate) fn document(&self, path: &Path, options: Options) -> io::Result<Parsed> {
+        let mut one = One::new(options.clone());
+        one.isolation = self.isolation();
+        one.timeout = self.timeout();
+        let bytes = options.load_path(path).map_err(io::Error::other)?;
+        let json = one.read(Some(path), bytes).map_err(|failure| io::Error::other(failure.to_string()))?;
+        Ok(serde_json::from_str(&json)?)
+    }
+
     pub(crate) fn jobs(&self) -> NonZeroUsize {
         let cores = || std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
         self.jobs.unwrap_or_else(cores)
@@ -188,4 +217,11 @@ impl Reading {
     pub(crate) fn timeout(&self) -> Option<Duration> {
         (self.timeout > 0).then(|| Duration::from_secs(self.timeout))
     }
+}
+
+/// Processes of this program, also where its file has been replaced since.
+pub(crate) fn isolation() -> Option<Isolation> {
+    let running = PathBuf::from("/proc/self/exe");
+    let program = if running.exists() { Some(running) } else { std::env::current_exe().ok() };
+    program.map(Isolation::new)
 }

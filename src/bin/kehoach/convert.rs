@@ -1,8 +1,8 @@
 //! `kehoach convert`: files and folders.
 
 use super::{DONE, FAILED, USAGE, args};
-use kehoach::batch::{Batch, Report, Shape};
-use std::io::{self, IsTerminal, Read, Write};
+use kehoach::batch::{Batch, One, Report, Shape, say};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 pub(crate) fn run(args: &args::Convert) -> io::Result<u8> {
@@ -31,6 +31,7 @@ fn batch(args: &args::Convert, shape: Shape) -> io::Result<u8> {
     let mut batch = Batch::new(args.paths.clone(), args.reading.options());
     batch.out.clone_from(&args.out);
     batch.shape = shape;
+    batch.isolation = args.reading.isolation();
     batch.jobs = args.reading.jobs();
     batch.timeout = args.reading.timeout();
     batch.force = args.force;
@@ -49,18 +50,23 @@ fn report(args: &args::Convert) -> Report {
 }
 
 fn document_from_input(args: &args::Convert) -> io::Result<u8> {
-    let mut bytes = Vec::new();
-    io::stdin().lock().read_to_end(&mut bytes)?;
-    match args.reading.options().parse_bytes(None, &bytes) {
-        Ok(parsed) => io::stdout().lock().write_all(kehoach::write::json(&parsed).as_bytes()).map(|()| DONE),
-        Err(error) => {
-            eprintln!("kehoach: standard input {error}");
+    let options = args.reading.options();
+    let mut one = One::new(options.clone());
+    one.isolation = args.reading.isolation();
+    one.timeout = args.reading.timeout();
+    let bytes = options
+        .load_stream(io::stdin().lock())
+        .map_err(|e| io::Error::other(format!("standard input {e}")))?;
+    match one.read(None, bytes) {
+        Ok(json) => io::stdout().lock().write_all(json.as_bytes()).map(|()| DONE),
+        Err(failure) => {
+            say(&failure);
             Ok(FAILED)
         }
     }
 }
 
 fn usage(message: &str) -> io::Result<u8> {
-    eprintln!("kehoach: {message}");
+    say(message);
     Ok(USAGE)
 }

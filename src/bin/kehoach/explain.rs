@@ -1,20 +1,20 @@
 //! `kehoach explain`: where values stand and how they were read.
 
 use super::{DONE, FAILED, args};
+use kehoach::batch::say;
 use kehoach::explain::{explain, unsure};
 use std::io::{self, Write};
 
 pub(crate) fn run(args: &args::Explain) -> io::Result<u8> {
-    let options = args.reading.options().keep_text(true);
-    let parsed = options.parse_path(&args.document).map_err(io::Error::other)?;
+    let parsed = args.reading.document(&args.document, args.reading.options().keep_text(true))?;
     let mut out = io::stdout().lock();
     let values = match &args.at {
         Some(path) => match explain(&parsed, path) {
             Some(values) => values,
             None => {
-                eprintln!(
-                    "kehoach: the plan has nothing at {path}; paths are those of its JSON: tasks/0/lead, header/number"
-                );
+                say(&format!(
+                    "the plan has nothing at {path}; paths are those of its JSON: tasks/0/lead, header/number"
+                ));
                 return Ok(FAILED);
             }
         },

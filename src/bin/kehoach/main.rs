@@ -25,6 +25,7 @@ fn main() -> ExitCode {
         Command::Convert(args) => convert::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Pipe(args) => pipe::run(&args),
+        Command::Worker => kehoach::batch::serve().map(|()| DONE),
         Command::Schema => schema::run(),
         Command::Verify(args) => verify::run(&args),
     };
@@ -36,6 +37,6 @@ fn exit_code(error: &io::Error) -> u8 {
     if error.kind() == ErrorKind::BrokenPipe {
         return DONE;
     }
-    eprintln!("kehoach: {error}");
+    kehoach::batch::say(error);
     FAILED
 }

@@ -1,6 +1,7 @@
 //! `kehoach verify`: is every value of a plan in its document?
 
 use super::{DONE, FAILED, args};
+use kehoach::batch::say;
 use kehoach::{Options, Parsed, verify};
 use std::io::{self, Write};
 
@@ -11,9 +12,9 @@ pub(crate) fn run(args: &args::Verify) -> io::Result<u8> {
         serde_json::from_str(&json).map_err(|e| named(io::Error::other(format!("is no plan: {e}"))))?;
     let text = match &args.document {
         Some(document) => {
-            let read = Options::new().parse_path(document).map_err(io::Error::other)?.plan;
+            let read = args.reading.document(document, Options::new())?.plan;
             if plan.plan.source.sha256.is_some() && plan.plan.source.sha256 != read.source.sha256 {
-                eprintln!("kehoach: {} is not the file that the plan was read from", document.display());
+                say(&format!("{} is not the file that the plan was read from", document.display()));
             }
             read.text
         }
@@ -25,7 +26,7 @@ pub(crate) fn run(args: &args::Verify) -> io::Result<u8> {
     };
     let report = verify::verify(&plan, &text);
     for broken in &report.broken {
-        eprintln!("{}: {}: {:?}, found {:?}", broken.pointer, broken.cause, broken.text, broken.found);
+        say(&format!("{}: {}: {:?}, found {:?}", broken.pointer, broken.cause, broken.text, broken.found));
     }
     writeln!(io::stdout().lock(), "{} values checked, {} broken", report.checked, report.broken.len())?;
     Ok(if report.holds() { DONE } else { FAILED })
