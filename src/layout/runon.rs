@@ -1,5 +1,5 @@
-//! Paragraphs in which several blocks of the document run together, as crawlers leave them: cut at the form's own words
-//! and, in a document that runs on, at markers whose numbers follow each other.
+//! Paragraphs in which several blocks of the document run together, as crawlers leave them: cut where [`form::cuts`] and
+//! [`Markers`] say.
 //!
 //! In: items. Out: items. Tricky: `… KẾ HOẠCH AN TOÀN GIAO THÔNG NĂM 2024 Thực hiện Chỉ thị số 23-CT/TW …` is a kind, a
 //! subject and a basis; `… ổn định và tiến bộ 1.1.` ends with the marker of the next paragraph.

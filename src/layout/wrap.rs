@@ -162,6 +162,9 @@ impl Joiner {
                 true
             }
             _ if !self.blank && is_cut_word(&last.text.text, &next.text.text) => true,
+            _ if !self.blank && !item && (ends_with_link(&last.text.key) || heading_goes_on(last, next)) => {
+                true
+            }
             _ if !item && ends_open && number_goes_on(last, next) => true,
             Wrapping::None if item => {
                 ends_open
@@ -191,6 +194,25 @@ impl Joiner {
             }
         }
     }
+}
+
+/// "1. Chỉ đạo Sở Tài nguyên và": no line of its own ends with such a word.
+fn ends_with_link(key: &str) -> bool {
+    const LINKS: [&str; 20] = [
+        "và", "của", "tại", "cho", "về", "các", "với", "do", "theo", "trong", "từ", "đến", "những", "bởi",
+        "thuộc", "hoặc", "để", "bằng", "nhằm", "giữa",
+    ];
+    key.rsplit(' ').next().is_some_and(|word| LINKS.contains(&word)) && key.contains(' ')
+}
+
+/// "II. GIÁM SÁT" + "CHUYÊN ĐỀ CỦA …": a numbered heading in capitals that a narrow page has cut.
+fn heading_goes_on(last: &TextLine, next: &TextLine) -> bool {
+    opens_item(&last.text.key)
+        && is_upper(&last.text.text)
+        && is_upper(&next.text.text)
+        && !is_form_line(&last.text)
+        && last.text.text.contains(' ')
+        && !ends_sentence(&last.text.text)
 }
 
 /// A line in capitals that opens with the head of an organ: in a letterhead it stands below another organ.
