@@ -17,7 +17,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Words that open a basis, and how they invoke it.
-const OPENERS: [(&str, Relation); 33] = [
+const OPENERS: [(&str, Relation); 32] = [
     ("căn cứ vào ", Relation::Pursuant),
     ("căn cứ ", Relation::Pursuant),
     ("căn cứ:", Relation::Pursuant),
@@ -48,23 +48,13 @@ const OPENERS: [(&str, Relation); 33] = [
     ("sau khi xem xét ", Relation::Proposal),
     ("theo đề nghị ", Relation::Proposal),
     ("theo đề xuất ", Relation::Proposal),
-    ("trên cơ sở ", Relation::Pursuant),
     ("theo tờ trình ", Relation::Proposal),
     ("thực hiện:", Relation::Implements),
 ];
 
 /// Openers that make a basis only where they cite something: purposes and bare verbs.
-const NEEDS_CITATION: [&str; 9] = [
-    "sau khi ",
-    "để ",
-    "nhằm ",
-    "triển khai ",
-    "thi hành ",
-    "trên cơ sở ",
-    "thực hiện ",
-    "tiếp tục ",
-    "xét ",
-];
+const NEEDS_CITATION: [&str; 8] =
+    ["sau khi ", "để ", "nhằm ", "triển khai ", "thi hành ", "thực hiện ", "tiếp tục ", "xét "];
 
 fn opener_at(key: &str) -> Option<(&'static str, Relation)> {
     OPENERS.iter().find(|(words, _)| key.starts_with(words)).copied()
@@ -159,9 +149,9 @@ fn clauses(text: &Logical, citations: &Citations) -> Vec<(Range<usize>, Relation
         let upper =
             text.text.get(word.start()..).and_then(|t| t.chars().next()).is_some_and(char::is_uppercase);
         let proposal = relation == Relation::Proposal;
-        let strict = opener.starts_with("căn cứ")
-            || proposal && !opener.starts_with("xét ")
-            || first && !opener.starts_with("để") && !opener.starts_with("nhằm");
+        let purpose = ["để", "nhằm", "triển khai", "thi hành"].iter().any(|w| opener.starts_with(w));
+        let strict =
+            opener.starts_with("căn cứ") || proposal && !opener.starts_with("xét ") || first && !purpose;
         let named = key.get(word.start() + opener.len()..).is_some_and(|k| NAMED.is_match(k));
         let and = found.get(0).is_some_and(|m| m.as_str().trim_start().starts_with("và "));
         let behind = word.start() + opener.len();

@@ -17,7 +17,7 @@ vocabulary! {
         From,
         /// Thường xuyên.
         Continuous,
-        /// At every period: `every`, and `end` where a day is named.
+        /// At every period: `every`, and `end` where a day is named (`--12-15`, `---20`, `-W-4`).
         Recurring,
         /// When somebody asks or as another document says.
         OnRequest,

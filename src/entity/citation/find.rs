@@ -61,7 +61,7 @@ static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
 /// What ends a subject: the next base, an amendment, a proposal.
 static RELEASE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"\n|(?:xét|theo)\s+(?:\S+\s+)?đề\s+(?:nghị|xuất)|\bsau\s+khi\s+xem\s+xét|\bcăn\s+cứ\s|được\s+sửa\s+đổi|\bđược\s+(?:bổ\s+sung|thay\s+thế)|(?:sửa\s+đổi|bổ\s+sung)[^;.]{0,60}\s(?:bởi|tại|theo)\s*$|kèm\s+theo\s*$|(?:\S+\s+){7}và\s+thực\s+hiện\s*$|:\s*$",
+        r"\n|(?:xét|theo)\s+(?:\S+\s+)?đề\s+(?:nghị|xuất)|\bsau\s+khi\s+xem\s+xét|\bcăn\s+cứ\s|được\s+sửa\s+đổi|\bđược\s+(?:bổ\s+sung|thay\s+thế)|(?:sửa\s+đổi|bổ\s+sung)[^;.]{0,16}\s(?:bởi|tại|theo)\s*$|kèm\s+theo\s*$|(?:\S+\s+){7}và\s+thực\s+hiện\s*$|:\s*$",
     )
     .expect("pattern")
 });
@@ -330,7 +330,7 @@ fn complete(
     let inherited = last.filter(|_| joint).map(|l| l.kind);
     let kind = core.kind.or(inherited).unwrap_or_else(|| kinds::by_symbol(&core.symbol));
     let listed = core.kind.is_none() && !core.by_name && in_bracket(key, core.range.start, earlier);
-    let nested = !listed && is_nested(text, key, core, kind, last);
+    let nested = !listed && is_nested(text, key, core, kind, unaliased(key, earlier));
     CitationMention {
         range: core.range.start..end,
         kind,
@@ -394,6 +394,15 @@ fn in_bracket(key: &str, at: usize, earlier: &[CitationMention]) -> bool {
     let plural = before.get(clause..open).is_some_and(|b| b.contains("các "));
     plural
         && earlier.iter().rev().take_while(|m| m.range.start + before.len() >= at + clause).all(|m| m.nested)
+}
+
+/// The last citation, unless it only repeats the one before it as its short name: "… (Nghị quyết số 163/2024/QH15), …".
+fn unaliased<'a>(key: &str, earlier: &'a [CitationMention]) -> Option<&'a CitationMention> {
+    let last = earlier.last()?;
+    let bracketed = key.get(..last.range.start).is_some_and(|b| b.trim_end().ends_with('('))
+        && key.get(last.range.end..).is_some_and(|r| r.starts_with(')'));
+    let first = earlier.iter().rev().skip(1).take(8).find(|m| bracketed && m.number == last.number);
+    first.or(Some(last))
 }
 
 /// Whether a citation, of this kind, stands in the subject of the one before it.
