@@ -22,7 +22,9 @@ pub enum ErrorKind {
     #[error("is empty; copy it again from where it came")]
     Empty,
     /// A device or a pipe, which may never end.
-    #[error("is no file but a device or a pipe; write it to a file, or give it on standard input: kehoach convert -")]
+    #[error(
+        "is no file but a device or a pipe; write it to a file, or give it on standard input: kehoach convert -"
+    )]
     NoFile,
     /// A format that is not read, or whose reader is not built in.
     #[error("is {0}, which is not read; {1}")]

@@ -155,8 +155,11 @@ fn decimal(input: &str) -> IResult<&str, Vec<Reading>> {
 
 /// `1.` `1)` `1/` `1-` `1 -`.
 fn arabic(input: &str) -> IResult<&str, Vec<Reading>> {
-    let (rest, value) = small(input)?;
+    let (rest, value) = verify(number, |n| *n > 0).parse(input)?;
     let (rest, close) = preceded(opt(char(' ')), one_of(".)/-–:")).parse(rest)?;
+    if value > 99 && !(matches!(close, '.' | ')') && rest.starts_with(' ')) {
+        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Digit)));
+    }
     let touching_digit = rest.starts_with(|c: char| c.is_ascii_digit());
     if touching_digit
         || close == ':' && !rest.starts_with(' ')
@@ -317,6 +320,8 @@ mod tests {
             ("1/ Mục đích", vec![(Arabic, 1)]),
             ("1- Mục đích", vec![(Arabic, 1)]),
             ("2) Yêu cầu", vec![(ArabicParen, 2)]),
+            ("104. Cống Bãi Sậy", vec![(Arabic, 104)]),
+            ("120/QĐ-UBND ngày", vec![]),
             ("1.1. Xây dựng", vec![(Decimal(2), 1)]),
             ("2.10 Rà soát", vec![(Decimal(2), 10)]),
             ("1.2.3. Rà soát", vec![(Decimal(3), 3)]),
