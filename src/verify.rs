@@ -85,6 +85,60 @@ pub(crate) fn verify_json(plan: &Value, text: &str) -> Report {
     report
 }
 
+/// What a plan says otherwise than its document.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Difference {
+    /// Where, as a JSON pointer.
+    pub pointer: String,
+    /// What the plan says there, if anything.
+    pub says: Option<Value>,
+    /// What the document gives there, if anything.
+    pub gives: Option<Value>,
+}
+
+impl std::fmt::Display for Difference {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let short = |value: &Option<Value>| {
+            let text = value.as_ref().map_or("nothing".to_owned(), Value::to_string);
+            if text.chars().count() > 120 { text.chars().take(120).chain(['…']).collect() } else { text }
+        };
+        write!(f, "{}: says {}, the document gives {}", self.pointer, short(&self.says), short(&self.gives))
+    }
+}
+
+/// Compares a plan with what its document gives when it is read now: each place where they part. Values that the
+/// words of the document bear out can be in the wrong role, or missing; this finds them.
+#[must_use]
+pub fn differences(plan: &Value, fresh: &Value) -> Vec<Difference> {
+    let mut found = Vec::new();
+    part(Some(plan), Some(fresh), &mut String::new(), &mut found);
+    found
+}
+
+fn part(says: Option<&Value>, gives: Option<&Value>, pointer: &mut String, found: &mut Vec<Difference>) {
+    let length = pointer.len();
+    let mut below = |key: &str, says: Option<&Value>, gives: Option<&Value>| {
+        pointer.push('/');
+        pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
+        part(says, gives, pointer, found);
+        pointer.truncate(length);
+    };
+    match (says, gives) {
+        (Some(Value::Array(a)), Some(Value::Array(b))) => {
+            (0..a.len().max(b.len())).for_each(|i| below(&i.to_string(), a.get(i), b.get(i)));
+        }
+        (Some(Value::Object(a)), Some(Value::Object(b))) => {
+            a.iter().for_each(|(key, child)| below(key, Some(child), b.get(key)));
+            b.iter()
+                .filter(|(key, _)| !a.contains_key(*key))
+                .for_each(|(key, child)| below(key, None, Some(child)));
+        }
+        _ if says == gives => {}
+        _ => found.push(Difference { pointer: pointer.clone(), says: says.cloned(), gives: gives.cloned() }),
+    }
+}
+
 fn visit(node: &Value, pointer: &mut String, source: &str, report: &mut Report) {
     let length = pointer.len();
     let mut below = |key: &str, child: &Value| {

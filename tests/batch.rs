@@ -13,19 +13,7 @@ use std::time::{Duration, Instant};
 use tempfile::tempdir;
 
 /// A PDF of a few lines that asks for the widths of four thousand million glyphs.
-const WIDE_PDF: &str = "%PDF-1.7
-1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
-2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
-3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Resources<</Font<</F1 5 0 R>>>>/Contents 4 0 R>> endobj
-4 0 obj <</Length 42>> stream
-BT /F1 12 Tf 72 700 Td <00010002> Tj ET   
-endstream endobj
-5 0 obj <</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[7 0 R]>> endobj
-7 0 obj <</Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>
-/W[0 4294967295 500]>> endobj
-trailer <</Size 8/Root 1 0 R>>
-%%EOF
-";
+const WIDE_PDF: &str = include_str!("folder/wide.pdf");
 
 const SHAPES: [&str; 5] = ["json", "ndjson", "csv", "xlsx", "ics"];
 

@@ -183,6 +183,72 @@ fn a_plan_is_verified_against_its_document() {
     assert!(said(&output).contains("/title: has spans that cover other words"), "{}", said(&output));
 }
 
+#[test]
+fn a_plan_whose_words_are_right_and_whose_meaning_is_not_is_refused() {
+    let dir = tempdir().unwrap();
+    write(dir.path().join("a.txt"), &document(6));
+    let plan: Value = serde_json::from_str(&out(&run(dir.path(), "convert a.txt"))).unwrap();
+    let with_text = out(&run(dir.path(), "convert --with-text a.txt"));
+    let check = |json: &str| {
+        write(dir.path().join("p.json"), json);
+        run(dir.path(), "verify p.json a.txt")
+    };
+    for honest in [&plan.to_string(), &with_text] {
+        assert_eq!(code(&check(honest)), 0, "{}", said(&check(honest)));
+    }
+    type Lie = fn(&mut Value);
+    let lies: [(&str, Lie); 7] = [
+        ("/tasks/", |p| p["tasks"].as_array_mut().unwrap().truncate(1)),
+        ("/tasks/0/lead", |p| p["tasks"][0]["lead"] = p["tasks"][0]["coordinating"].clone()),
+        ("/tasks/0/lead", |p| p["tasks"][0]["lead"] = serde_json::json!([])),
+        ("/unclaimed", |p| p["unclaimed"] = Value::Null),
+        ("/source/sha256", |p| p["source"]["sha256"] = "0".repeat(64).into()),
+        ("/evil", |p| p["evil"] = 1.into()),
+        ("contract", |p| p["schema"] = "kehoach/9".into()),
+    ];
+    for (place, lie) in lies {
+        let mut forged = plan.clone();
+        lie(&mut forged);
+        let output = check(&forged.to_string());
+        assert_eq!(code(&output), 1, "{place}");
+        assert!(
+            said(&output).contains(place) || said(&output).contains("is no plan"),
+            "{place}: {}",
+            said(&output)
+        );
+    }
+    for nothing in ["{}", "[]", "null", "", "{\"schema\":\"kehoach/1\"}"] {
+        assert_eq!(code(&check(nothing)), 1, "{nothing}");
+    }
+}
+
+#[test]
+fn pipe_outlives_a_hostile_document() {
+    // A PDF that asks for the widths of four thousand million glyphs.
+    const WIDE: &str = include_str!("folder/wide.pdf");
+    let mut talk = Conversation::start(&["-j", "1", "--timeout", "10", "--max-memory", "200000000"]);
+    talk.ask(&serde_json::json!({ "name": "bad", "content": base64(WIDE.as_bytes()) }).to_string());
+    talk.ask(r#"{"name": "good", "text": "KẾ HOẠCH"}"#);
+    let bad = talk.answer();
+    assert!(["limit", "timeout"].iter().any(|code| bad["error"]["code"] == *code), "{bad}");
+    assert_eq!(talk.answer()["schema"], "kehoach/1");
+    talk.end();
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let group = |chunk: &[u8]| {
+        let at = |i: usize| u32::from(*chunk.get(i).unwrap_or(&0));
+        let bits = at(0) << 16 | at(1) << 8 | at(2);
+        let letter = |i: usize| match i <= chunk.len() {
+            true => char::from(LETTERS[(bits >> (18 - 6 * i)) as usize & 63]),
+            false => '=',
+        };
+        (0..4).map(letter).collect::<String>()
+    };
+    bytes.chunks(3).map(group).collect()
+}
+
 struct Conversation {
     child: Child,
     requests: ChildStdin,

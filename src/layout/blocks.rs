@@ -57,10 +57,14 @@ fn push_paragraph(text: &str, p: &Paragraph, columns: &mut Columns, items: &mut 
     }
 }
 
+/// No sentence is longer, in bytes: a file of nothing but beginnings in lower case is read in linear time.
+const LONGEST_JOINED: usize = 8 << 10;
+
 /// A sentence that two paragraphs of a file hold (converters make one of every line, people press Enter at the margin)
 /// is one paragraph.
 fn push_or_join(para: Para, items: &mut Vec<Item>) {
     if let Some(Item::Para(last)) = items.last_mut()
+        && last.text.text.len() < LONGEST_JOINED
         && is_cut(last, &para)
     {
         last.text = Logical::join(&[(&last.text, false), (&para.text, false)]);
