@@ -1,16 +1,28 @@
-//! Headings that name agencies and nothing else: "Sở Công Thương", "Trách nhiệm của Sở Y tế", "Đề nghị Ủy ban MTTQ …:".
+//! Headings that name agencies and nothing else: "Sở Công Thương", "Trách nhiệm của Sở Y tế", "Tổ vận hành liên hồ chứa".
+//!
+//! In: a whole heading, so that its bounds are given: it is read as a value. Each piece must begin like a name, known or not, and
+//! none may be a sentence ("Tổ cơ điện kiểm tra máy bơm": a finished name before a verb).
 
-use super::scan::{Scanner, may_begin};
+use super::scan::{Found, Scanner};
+use super::value::Begin;
 use crate::lexicon::agency::{Shape, Tokens, words};
+use crate::model::AgencyKind;
+
+/// Longest heading, in bytes.
+const LONGEST: usize = 600;
 
 /// Whether `text` is such a heading.
 pub(super) fn names_only(text: &str, key: &str) -> bool {
-    if text.len() > 600 || !may_begin(text, key, 0) {
+    if text.len() > LONGEST {
         return false;
     }
-    let scanner = Scanner::new(Tokens::new(text, key, 0..text.len()), true);
-    let start = words().heading.trie().end(&scanner.tokens, 0).unwrap_or(0);
-    scanner.names_all(start) || (start > 0 && scanner.names_all(0))
+    let value = Scanner::new(Tokens::new(text, key, 0..text.len()), false);
+    let start = words().heading.trie().end(&value.tokens, 0).unwrap_or(0);
+    if !value.begins_name(start) && !(start > 0 && value.begins_name(0)) {
+        return false;
+    }
+    let prose = Scanner::new(Tokens::new(text, key, 0..text.len()), true);
+    value.names_all(start, &prose) || start > 0 && value.names_all(0, &prose)
 }
 
 /// The byte where the names of a heading begin.
@@ -20,18 +32,35 @@ pub(super) fn lead(tokens: &Tokens) -> usize {
 
 impl Scanner<'_> {
     /// Whether tokens from `start` on are names, up to closing marks.
-    fn names_all(&self, start: usize) -> bool {
+    fn names_all(&self, start: usize, prose: &Scanner) -> bool {
         let (items, end) = self.list(start);
-        if items.is_empty() || !items.iter().all(|i| i.known || i.entry.is_some() || self.proper(i.from)) {
-            return false;
-        }
-        let mut i = end;
-        while matches!(
-            self.tokens.shape(i),
-            Some(Shape::Colon | Shape::Dot | Shape::Semicolon | Shape::Comma | Shape::Bullet)
-        ) {
-            i += 1;
-        }
-        i >= self.tokens.len()
+        let named = |(n, item): (usize, &Found)| self.is_somebody(item, n > 0, prose) && !acts(prose, item);
+        !items.is_empty() && items.iter().enumerate().all(named) && self.closes(end)
     }
+
+    /// Whether a piece is somebody by the way it begins; `further`: others stand before it.
+    fn is_somebody(&self, item: &Found, further: bool, prose: &Scanner) -> bool {
+        match self.begin(item.from) {
+            Begin::Name | Begin::Person | Begin::Head => true,
+            Begin::Quantity => item.known,
+            Begin::Group => prose.mention(item.from).is_some_and(|group| group.to >= item.to),
+            Begin::Title => self.capital(item.from) || item.known && further,
+            Begin::Capital => item.known || further,
+            Begin::Small | Begin::Nothing => false,
+        }
+    }
+
+    /// Whether nothing but closing marks stands from `at` on.
+    fn closes(&self, at: usize) -> bool {
+        let marks = [Shape::Colon, Shape::Dot, Shape::Semicolon, Shape::Comma, Shape::Bullet];
+        (at..self.tokens.len()).all(|i| self.tokens.shape(i).is_some_and(|s| marks.contains(&s)))
+    }
+}
+
+/// A finished name of no table stands before a verb.
+fn acts(prose: &Scanner, item: &Found) -> bool {
+    let open = item.entry.is_none() && !item.collective && item.kind != AgencyKind::Person;
+    open && prose
+        .mention(item.from)
+        .is_some_and(|name| name.to < item.to && prose.verb(name.to).is_some() && !prose.capital(name.to))
 }

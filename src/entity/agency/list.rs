@@ -1,6 +1,7 @@
 //! Lists of names: which separator parts them, which stands inside of one.
 
 use super::scan::{Found, Scanner};
+use super::value::Begin;
 use crate::lexicon::agency::{Shape, words};
 
 /// Tokens of a bracket, at most.
@@ -136,12 +137,22 @@ impl Scanner<'_> {
             if item.head.is_some() || item.entry.is_some() || item.collective {
                 head = item.head;
             }
+            self.with_body_above(&mut item);
             end = self.with_scope(&mut item);
             items.push(item);
             next = self.joint(end);
             if next == end || next >= self.tokens.len() {
                 return (items, end);
             }
+        }
+    }
+
+    /// "Vụ Pháp luật - Văn phòng Ủy ban sông Mê Công": a unit with the body that it belongs to is one name.
+    fn with_body_above(&self, item: &mut Found) {
+        let dash = self.tokens.shape(item.to) == Some(Shape::Dash) && self.is_unit(item.from);
+        let next = item.to + 1;
+        if dash && !self.is_unit(next) && self.begin(next) == Begin::Name {
+            item.to = self.mention(next).map_or(item.to, |above| above.to);
         }
     }
 

@@ -13,7 +13,7 @@ use crate::model::AgencyKind;
 
 /// How a piece of a value begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Begin {
+pub(super) enum Begin {
     /// "các", "những".
     Quantity,
     /// A head with its own words, or a row of the registry: "Sở Y tế", "phòng Kỹ thuật".
@@ -65,6 +65,9 @@ const GENERIC: [&str; 10] =
 /// Words that bind what follows to the name before it.
 const BINDS: [&str; 10] = ["thuộc", "của", "tại", "ở", "cho", "với", "về", "trong", "do", "từ"];
 
+/// Heads whose fields of work the registry lists.
+const FIELDS: [&str; 4] = ["bộ", "sở", "phòng", "vụ"];
+
 impl Scanner<'_> {
     /// The pieces from token `at` on, up to a role word, a colon or the end; and the token behind the last.
     pub(super) fn value(&self, at: usize) -> (Vec<Found>, usize) {
@@ -114,7 +117,8 @@ impl Scanner<'_> {
 
     /// Reads one piece: the name, the token behind it (and its bracket), and where the next piece begins.
     fn piece(&self, open: &Open) -> (Found, usize, Option<usize>) {
-        let mut i = open.own.as_ref().map_or(open.from, |own| own.to).max(open.from);
+        let mut i =
+            open.own.as_ref().map_or(open.from + usize::from(open.begin == Begin::Capital), |own| own.to);
         let scope = None;
         loop {
             if i >= self.tokens.len() || self.tokens.shape(i) == Some(Shape::Colon) {
@@ -170,10 +174,14 @@ impl Scanner<'_> {
         }
     }
 
-    /// The token behind the word at `i`, or behind the listed name that begins there: its separators are its own.
+    /// The token behind the word at `i`, or behind the listed name, or its field of work, that begins there: its separators are
+    /// its own, whatever the head ("Nha Văn hóa, Thể thao và Du lịch").
     fn over_name(&self, i: usize) -> usize {
-        let listed = registry().longest(&self.tokens, i).filter(|_| self.capital(i)).map_or(i + 1, |l| l.1);
-        listed.max(i + 1)
+        let capital = self.capital(i);
+        let listed = registry().longest(&self.tokens, i).filter(|_| capital).map_or(i + 1, |l| l.1);
+        let field = |head: &&str| registry().longest_under(head, &self.tokens, i).map(|l| l.1);
+        let fields = FIELDS.iter().filter(|_| capital).filter_map(field).max();
+        fields.unwrap_or(listed).max(listed).max(i + 1)
     }
 
     fn closed(&self, open: &Open, to: usize, scope: Option<(usize, usize)>) -> Found {
@@ -202,7 +210,7 @@ impl Scanner<'_> {
     }
 
     /// How the piece at `at` begins.
-    fn begin(&self, at: usize) -> Begin {
+    pub(super) fn begin(&self, at: usize) -> Begin {
         if self.tokens.word(at).is_none() {
             return Begin::Nothing;
         }
@@ -340,15 +348,22 @@ impl Scanner<'_> {
                 somebody || shared.is_some() || mark == Mark::Comma && !open_name
             }
             Begin::Name | Begin::Head => somebody || short && mark == Mark::Comma,
+            Begin::Capital if mark == Mark::And => somebody || self.lone(open.from),
             _ => true,
         }
+    }
+
+    /// Somebody's name, or one word, stands at `at`: a name that "và" does not lengthen.
+    fn lone(&self, at: usize) -> bool {
+        let end = self.atom_end(at);
+        end == at + 1 || self.person_like(at, end)
     }
 
     /// Small words go on with a name, unless they are a work behind a finished one.
     fn small_parts(&self, open: &Open, mark: Mark, next: usize, person: bool) -> bool {
         let own = open.own.as_ref();
         let finished = own.is_some_and(|own| own.entry.is_some() && !own.open && !own.collective);
-        let duty = self.long_verb(next) && self.verb(next).is_some() && !person;
+        let duty = mark == Mark::Comma && self.long_verb(next) && self.verb(next).is_some() && !person;
         mark >= Mark::And && !self.tokens.is_number(next) && (finished || duty)
     }
 
@@ -357,9 +372,13 @@ impl Scanner<'_> {
         if open.begin == Begin::Person || matches!(open.begin, Begin::Capital | Begin::Small) {
             return mark == Mark::Slash;
         }
+        mark != Mark::Dash || !self.is_unit(open.from) || self.is_unit(next)
+    }
+
+    /// The unit of a body stands at `at`: "Vụ …", "Phòng …".
+    pub(super) fn is_unit(&self, at: usize) -> bool {
         let units = ["vụ", "phòng", "khoa", "tổ", "đội", "chi cục", "ban", "bộ phận"];
-        let unit = |i: usize| units.iter().find(|u| self.tokens.says(i, u));
-        mark != Mark::Dash || unit(open.from).is_none() || unit(next).is_some()
+        units.iter().any(|u| self.tokens.says(at, u))
     }
 
     /// "Cục Thủy nông, cơ quan đầu mối kỹ thuật": what stands behind the comma tells what the name before it is.
