@@ -62,5 +62,6 @@ fn acts(prose: &Scanner, item: &Found) -> bool {
     let open = item.entry.is_none() && !item.collective && item.kind != AgencyKind::Person;
     open && prose
         .mention(item.from)
+        .filter(|name| words().head.trie().end(&prose.tokens, name.from) < Some(name.to))
         .is_some_and(|name| name.to < item.to && prose.verb(name.to).is_some() && !prose.capital(name.to))
 }
