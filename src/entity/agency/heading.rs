@@ -6,7 +6,6 @@
 use super::scan::{Found, Scanner};
 use super::value::Begin;
 use crate::lexicon::agency::{Shape, Tokens, words};
-use crate::model::AgencyKind;
 
 /// Longest heading, in bytes.
 const LONGEST: usize = 600;
@@ -57,9 +56,9 @@ impl Scanner<'_> {
     }
 }
 
-/// A finished name of no table stands before a verb.
+/// A finished name of no table stands before a verb: "Trưởng các ấp vận động bà con".
 fn acts(prose: &Scanner, item: &Found) -> bool {
-    let open = item.entry.is_none() && !item.collective && item.kind != AgencyKind::Person;
+    let open = item.entry.is_none() && prose.begin(item.from) != Begin::Person;
     open && prose
         .mention(item.from)
         .filter(|name| words().head.trie().end(&prose.tokens, name.from) < Some(name.to))
