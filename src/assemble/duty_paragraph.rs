@@ -6,6 +6,7 @@
 use super::value::agency_of;
 use crate::entity::agency::{AgencyMention, heading_lead, is_agency_heading, scan_agencies, split_agencies};
 use crate::entity::assignment::{Assignment, Force, is_formula, read_assignment, sentences};
+use crate::layout::is_upper;
 use crate::lexicon;
 use crate::model::{Agency, SectionRole};
 use crate::outline::Node;
@@ -99,7 +100,8 @@ pub(super) fn classify(text: &Logical, has_below: bool, context: &[Agency]) -> R
     if context.is_empty() && !heading_like {
         return Reading::Orders(orders_of(text, Force::Subject));
     }
-    if heading_like || is_member(key) || speaks_of_document(key) || is_formula(&text.text, key) {
+    let title = text.text.starts_with('<') || is_upper(&text.text);
+    if heading_like || title || is_member(key) || speaks_of_document(key) || is_formula(&text.text, key) {
         return Reading::Nothing;
     }
     Reading::Duty(context.to_vec())

@@ -79,7 +79,9 @@ pub(super) fn judge_forces(forces: impl Iterator<Item = Force>, addressed: bool)
         bound += usize::from(force >= Force::Subject);
         charged += usize::from(force >= Force::Charge);
     }
-    let orders = charged >= 2 && bound * 2 >= all || addressed && bound >= 2 && bound * 4 >= all * 3;
+    let orders = charged >= 2 && bound * 2 >= all
+        || charged == 1 && bound == all && all >= 2
+        || addressed && bound >= 2 && bound * 4 >= all * 3;
     if orders { List::Orders } else { List::Works }
 }
 

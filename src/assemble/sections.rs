@@ -13,7 +13,12 @@ pub(crate) fn role_of(node: &Node) -> SectionRole {
     let role = lexicon::section_role(&node.title.key).unwrap_or(SectionRole::Other);
     // "Tổ chức triển khai ứng dụng …" is a task; the heading of an implementation section is short or in capitals
     let long = node.title.text.chars().count() > 70 && !is_upper(&node.title.text);
-    if role == SectionRole::Implementation && long { SectionRole::Tasks } else { role }
+    match role {
+        SectionRole::Implementation if long => SectionRole::Tasks,
+        // "Yêu cầu Ủy ban nhân dân tỉnh tập trung …:" is an order, no section on requirements
+        SectionRole::Purpose if long => SectionRole::Other,
+        role => role,
+    }
 }
 
 /// The id of every node: markers of the path, joined with dots; "Phần II." gives its number alone.

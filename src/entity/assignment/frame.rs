@@ -7,7 +7,6 @@ use super::agent::agents;
 use super::{Assignment, Force};
 use crate::entity::agency::{Found, Scanner};
 use crate::lexicon::agency::{Shape, Tokens, words};
-use crate::model::AgencyKind;
 
 /// Separators tried for a subject behind a clause.
 const CLAUSES: usize = 12;
@@ -166,17 +165,7 @@ fn assigned(scanner: &Scanner, at: usize) -> Option<Agents> {
 
 /// "Chủ tịch UBND tỉnh giao Sở Nội vụ …": who passes a duty on has none.
 fn passed_on(scanner: &Scanner, items: &[Found], end: usize) -> Option<Agents> {
-    let above = items.iter().all(|i| {
-        matches!(
-            i.kind,
-            AgencyKind::PeopleCommittee
-                | AgencyKind::Government
-                | AgencyKind::Person
-                | AgencyKind::Party
-                | AgencyKind::Ministry
-        )
-    });
-    if !above || items.len() > 1 || items.iter().any(|i| i.collective) {
+    if items.len() > 1 || items.iter().any(|i| i.collective) {
         return None;
     }
     assigned(scanner, end)
