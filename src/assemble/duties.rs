@@ -10,7 +10,7 @@ use super::duty_paragraph::{
     split_duties,
 };
 use super::fields::read_fields;
-use super::lists::{List, Sibling, agencies_of, begins_with_verb, judge};
+use super::lists::{List, Sibling, agencies_of, begins_with_verb, judge, unknown_run_in};
 use super::section_tasks::{ordinal_of, root_of};
 use super::sections::role_of;
 use super::value::whole;
@@ -161,10 +161,22 @@ impl<'o> Reader<'o> {
     }
 
     fn listed(&mut self, n: usize) {
-        match self.node(n).filter(|_| self.is_unknown_agency(n)) {
-            Some(node) => self.assigned_below(n, &agencies_of(&node.title)),
-            None => self.assigned_node(n, &[]),
-        }
+        self.member(n, true, &[]);
+    }
+
+    /// A member of a list; `unknown`: it may name agencies that no table knows.
+    fn member(&mut self, n: usize, unknown: bool, context: &[Agency]) {
+        let Some(node) = self.node(n).filter(|_| unknown && self.is_unknown_agency(n)) else {
+            return self.assigned_node(n, context);
+        };
+        let Some(lead) = unknown_run_in(&node.title) else {
+            return self.assigned_below(n, &agencies_of(&node.title));
+        };
+        let at = self.ids.get(n).cloned().unwrap_or_default();
+        let ordinal = ordinal_of(node);
+        let place = Place { at: &at, ordinal: Some(&ordinal), order: (node.item, 0) };
+        self.push_all(split_duties(&node.title, lead.clone()), place);
+        self.assigned_below(n, &lead);
     }
 
     /// A heading among agency headings that the registry does not know.
@@ -269,12 +281,9 @@ impl<'o> Reader<'o> {
     }
 
     fn assigned_children(&mut self, n: usize, context: &[Agency]) {
-        let agencies = self.judge(self.below(n), false) == List::Agencies;
+        let unknown = self.judge(self.below(n), context.is_empty()) == List::Agencies;
         for child in self.below(n).to_vec() {
-            match self.node(child).filter(|_| agencies && self.is_unknown_agency(child)) {
-                Some(c) => self.assigned_below(child, &agencies_of(&c.title)),
-                None => self.assigned_node(child, context),
-            }
+            self.member(child, unknown, context);
         }
     }
 

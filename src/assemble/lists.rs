@@ -48,9 +48,10 @@ impl Sibling {
             BlockRef::Table(_) => None,
         });
         let acts = below.or(first.map(|f| &f.title)).is_some_and(begins_with_verb);
+        let run_in = unknown_run_in(title).is_some();
         Sibling {
             agencies: is_agency_title(node),
-            named: acts && has_name_shape(title) && !is_reporting_title(node),
+            named: (acts && has_name_shape(title) || run_in) && !is_reporting_title(node),
             force: force_of(title),
         }
     }
@@ -65,7 +66,10 @@ pub(super) fn force_of(text: &Logical) -> Force {
 pub(super) fn judge(siblings: &[Sibling], addressed: bool) -> List {
     let count = |holds: fn(&Sibling) -> bool| siblings.iter().filter(|s| holds(s)).count();
     let agencies = count(|s| s.agencies);
-    if agencies >= 2 || agencies == 1 && addressed {
+    let named = count(|s| s.agencies || s.named);
+    let bound = count(|s| s.agencies || s.named || s.force >= Force::Subject);
+    let unknown = addressed && named >= 2 && bound * 4 >= siblings.len() * 3;
+    if agencies >= 2 || agencies == 1 && addressed || unknown {
         return List::Agencies;
     }
     judge_forces(siblings.iter().map(|s| s.force), addressed)
@@ -83,6 +87,14 @@ pub(super) fn judge_forces(forces: impl Iterator<Item = Force>, addressed: bool)
         || charged == 1 && bound == all && all >= 2
         || addressed && bound >= 2 && bound * 4 >= all * 3;
     if orders { List::Orders } else { List::Works }
+}
+
+/// "Nhóm Hậu cần: Chủ trì …": the agencies before a colon that a verb follows, known or not.
+pub(super) fn unknown_run_in(title: &Logical) -> Option<Vec<Agency>> {
+    let colon = title.key.find(':').filter(|c| *c < HEADING)?;
+    let (head, rest) = (title.slice(0..colon), title.slice(colon + 1..title.text.len()));
+    let named = has_name_shape(&head) && !head.text.contains('(') && begins_with_verb(&rest);
+    named.then(|| agencies_of(&head))
 }
 
 /// The agencies of a heading in a list of agencies, known or not.
@@ -110,8 +122,8 @@ fn first_words(text: &Logical) -> usize {
 }
 
 fn has_name_shape(title: &Logical) -> bool {
-    let (text, key) = (title.text.trim_end_matches(':'), title.key.as_str());
-    let plain = text.chars().count() < HEADING && !text.ends_with(['.', ';', ',']);
+    let (text, key) = (title.text.trim_end_matches([':', '.']), title.key.as_str());
+    let plain = text.chars().count() < HEADING && !text.ends_with([';', ',']) && !text.contains(". ");
     let tokens = Tokens::new(&title.text, key, 0..title.text.len().min(first_words(title)));
     let verb = words().verb.trie().end(&tokens, 0).filter(|end| tokens.shape(*end) == Some(Shape::Word));
     let head = words().head.trie().end(&tokens, 0);
