@@ -99,7 +99,10 @@ pub(super) fn unknown_run_in(title: &Logical) -> Option<Vec<Agency>> {
 
 /// The agencies of a heading in a list of agencies, known or not.
 pub(super) fn agencies_of(title: &Logical) -> Vec<Agency> {
-    let end = title.text.trim_end_matches([':', '.', ';', ' ']).len();
+    let end = title.key.trim_end_matches([':', '.', ';', ' ']).len();
+    let charge = ["có trách nhiệm", "chịu trách nhiệm", "có nhiệm vụ"];
+    let name = charge.iter().find_map(|c| title.key.get(..end)?.strip_suffix(c)).map(str::trim_end);
+    let end = name.map_or(end, str::len);
     let known = heading_agencies(title, end);
     let last = known.last().and_then(|a| a.spans.last()).map(|s| s.end);
     let bound = title.spans(title.trim(0..end)).last().map(|s| s.end);
