@@ -209,3 +209,20 @@ fn a_reader_that_is_not_built_in_says_so() {
         "{message}"
     );
 }
+
+#[test]
+fn a_cut_file_says_so() {
+    let body = "KE HOACH\nso 1 nam 2026";
+    let rtf = format!("{{\\rtf1\\ansi {body}\\par {body}\\par}}");
+    let html = format!("<html><body><p>{body}</p><p>{body}</p></body></html>");
+    for (whole, code) in [(rtf, "rtf-cut"), (html, "html-cut")] {
+        let says = |bytes: &[u8]| {
+            let parsed = Options::new().parse_bytes(None, bytes).expect("a plan");
+            parsed.diagnostics.iter().any(|d| d.code == code)
+        };
+        assert!(!says(whole.as_bytes()), "{code}");
+        for share in [50, 90, 98] {
+            assert!(says(&whole.as_bytes()[..whole.len() * share / 100]), "{code} {share} %");
+        }
+    }
+}

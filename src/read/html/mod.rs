@@ -70,6 +70,9 @@ fn read_page(page: &decode::Page, limits: &Limits) -> Result<SourceText, ErrorKi
     if page.lossy {
         remark(&mut source, "html-charset", "some bytes have no meaning in the charset of the page");
     }
+    if has_tag(&page.text, "<html") && !has_tag(&page.text, "</html") {
+        remark(&mut source, "html-cut", "the page ends in the middle: text may be missing");
+    }
     if tamed.flattened {
         remark(
             &mut source,
@@ -78,6 +81,14 @@ fn read_page(page: &decode::Page, limits: &Limits) -> Result<SourceText, ErrorKi
         );
     }
     Ok(source)
+}
+
+/// Whether a tag stands in a page, in whatever case.
+fn has_tag(page: &str, tag: &str) -> bool {
+    let here = |at: usize| {
+        page.as_bytes().get(at..at + tag.len()).is_some_and(|s| s.eq_ignore_ascii_case(tag.as_bytes()))
+    };
+    page.match_indices('<').any(|(at, _)| here(at))
 }
 
 fn remark(source: &mut SourceText, code: &str, message: &str) {

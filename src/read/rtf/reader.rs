@@ -7,6 +7,7 @@ use super::fonts::{Font, ParagraphStyle, Tables, encoding_of_page};
 use super::state::{State, Target};
 use super::token::{Token, Tokens};
 use super::words::{self, Opens};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::ErrorKind;
 use crate::read::Limits;
 use crate::read::compose::{Draft, compose};
@@ -118,6 +119,7 @@ impl<'a> Reader<'a> {
                 Token::Text(text) => self.bytes(text),
             }
         }
+        let cut = !self.groups.is_empty();
         while !self.groups.is_empty() {
             self.close();
         }
@@ -127,6 +129,14 @@ impl<'a> Reader<'a> {
         let body = self.flows.pop().map(|flow| flow.finish(place, number)).unwrap_or_default();
         let mut source = compose(body, self.rest, self.limits)?;
         source.format = "rtf".to_owned();
+        if cut {
+            source.diagnostics.push(Diagnostic {
+                code: "rtf-cut".to_owned(),
+                severity: Severity::Warning,
+                message: "the file ends in the middle: text may be missing".to_owned(),
+                spans: Vec::new(),
+            });
+        }
         Ok(source)
     }
 
