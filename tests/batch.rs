@@ -41,14 +41,14 @@ fn totals(output: &std::process::Output) -> String {
 #[test]
 fn the_tree_is_mirrored_and_only_documents_are_read() {
     let dir = tempdir().unwrap();
-    for name in ["a.txt", "b/c d/e.TXT", "b/f.html", "~$a.docx", ".g.txt", ".h/i.txt", "k.json", "l.png", "m"]
+    for name in ["a.txt", "b/c d/e.TXT", "b/f.mht", "~$a.docx", ".g.txt", ".h/i.txt", "k.json", "l.png", "m"]
     {
         write(dir.path().join("in").join(name), "KẾ HOẠCH");
     }
     write(dir.path().join("in/n"), "{\\rtf1 KE HOACH}");
     let output = run(dir.path(), "convert in -o in/out");
     assert_eq!(code(&output), 0, "{}", said(&output));
-    let expected = ["a.txt.json", "b/c d/e.TXT.json", "b/f.html.json", "failures.ndjson", "n.json"];
+    let expected = ["a.txt.json", "b/c d/e.TXT.json", "b/f.mht.json", "failures.ndjson", "n.json"];
     assert_eq!(names(&dir.path().join("in/out")), expected);
     let again = run(dir.path(), "convert in -o in/out");
     assert_eq!(totals(&again), "0 read, 4 skipped (unchanged), 0 failed");

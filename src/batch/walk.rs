@@ -22,9 +22,9 @@ use unicode_normalization::UnicodeNormalization;
 use walkdir::{DirEntry, WalkDir};
 
 /// Endings of names that look like documents.
-const ENDINGS: [&str; 14] = [
+const ENDINGS: [&str; 16] = [
     "txt", "text", "md", "markdown", "docx", "docm", "doc", "dot", "pdf", "html", "htm", "xhtml", "rtf",
-    "odt",
+    "odt", "mht", "mhtml",
 ];
 /// First bytes of documents that may come without an ending: PDF, zip (DOCX, ODT), OLE (DOC), RTF.
 const MAGIC: [&[u8]; 4] = [b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf"];
