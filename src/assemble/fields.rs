@@ -69,7 +69,8 @@ fn lead(key: &str) -> usize {
     key.len() - key.trim_start_matches(|c| matches!(c, '(' | '[' | '_' | ' ') || is_bullet(c)).len()
 }
 
-/// The label that ends before a colon: the longest wording of the words back to the last stop.
+/// The label that ends before a colon: the longest wording of the words back to the last stop. "Phòng Kiểm tra; phối hợp:" is a value
+/// and a label.
 fn label_before(key: &str, colon: usize) -> Option<(Range<usize>, Label)> {
     let head = key.get(..colon)?;
     let from = head.len().saturating_sub(160);
@@ -85,7 +86,7 @@ fn label_before(key: &str, colon: usize) -> Option<(Range<usize>, Label)> {
         starts.insert(0, 0);
     }
     starts.iter().find_map(|&start| {
-        let words = head.get(start..)?;
+        let words = head.get(start..).filter(|words| !words.contains(';'))?;
         let skip = words.len() - words.trim_start().len();
         let name = strip_ordinal(words.trim());
         let offset = start + skip + (words.trim().len() - name.len());

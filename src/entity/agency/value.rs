@@ -416,7 +416,8 @@ impl Scanner<'_> {
         let Some(verb) = self.verb(at).filter(|_| !self.capital(at)) else { return false };
         let idle = words().strict.trie().end(&self.tokens, at).is_some_and(|end| end >= verb);
         let end = self.atom_end(at);
-        let tail = (verb..end).any(|i| words().tail.trie().end(&self.tokens, i) == Some(end));
+        let other = (verb..end).any(|i| words().quantity.trie().end(&self.tokens, i).is_some());
+        let tail = !other && (verb..end).any(|i| words().tail.trie().end(&self.tokens, i) == Some(end));
         let finished = own.entry.is_some_and(|(_, next)| !own.open && next <= at);
         let group = (own.collective && self.long_verb(at) || own.entry.is_some() && verb < end) && !tail;
         !idle
@@ -492,8 +493,10 @@ impl Scanner<'_> {
             let lead = self.tokens.is(at, "chủ") && (closed || self.verb(end).is_some());
             let counted =
                 words().quantity.trie().end(&self.tokens, from).is_some() && !closed && !coordinating;
+            let named = self.capital(at) && !self.shouting();
             !generic
                 && !counted
+                && !named
                 && (closed || partner || lead || coordinating && ahead && self.tokens.is(at, "phối"))
         };
         rules.then_some(end)
