@@ -24,7 +24,7 @@ pub(crate) fn opens_closing(items: &[Item], at: usize) -> bool {
         let head: String = para.text.text.chars().take(40).collect();
         return is_upper(&head) || is_upper(&para.text.text);
     }
-    let title = is_upper(&para.text.text) && lexicon::is_position(key) && para.text.text.chars().count() < 80;
+    let title = is_title(&para.text) && para.text.text.chars().count() < 80;
     title
         && (at + 1..at + 5).filter_map(|i| items.get(i)?.para()).any(|p| {
             is_name(&p.text.text)
@@ -32,6 +32,16 @@ pub(crate) fn opens_closing(items: &[Item], at: usize) -> bool {
                 || starts_recipients(&p.text.key)
                 || p.text.key.starts_with("(đã ký")
         })
+}
+
+/// A signatory's title in capitals, also as a scanner misreads it.
+fn is_title(line: &Logical) -> bool {
+    is_upper(&line.text) && lexicon::is_misread_position(&line.key)
+}
+
+/// A dash before an entry, also as a scanner misreads it.
+fn is_dash(c: char) -> bool {
+    is_bullet(c) || c == '~'
 }
 
 /// Reads recipients and signature from the closing's items.
@@ -49,13 +59,15 @@ pub(crate) fn read_closing(items: &[Item]) -> (Vec<Recipient>, Option<Signature>
                 column = para.column;
                 let colon = line.key.find(':').map_or(line.text.len(), |i| i + 1);
                 let rest = line.slice(colon..line.text.len());
-                if rest.text.chars().any(char::is_alphanumeric) {
+                if is_title(&rest) {
+                    signing.push(rest); // "Nơi nhận: BỘ TRƯỞNG"
+                } else if rest.text.chars().any(char::is_alphanumeric) {
                     entries.push(rest);
                 }
                 continue;
             }
             let other_column = para.column.is_some() && para.column != column;
-            let dashed = line.text.starts_with(is_bullet);
+            let dashed = line.text.starts_with(is_dash);
             receiving |= dashed && !other_column && entries.was_cut();
             let signs = other_column
                 || authority_mark(key).is_some()
@@ -79,8 +91,11 @@ fn split_entries(para: &Para) -> Vec<Logical> {
         Regex::new(r"(?:[;.:]|[;.:]\s?\([^()]{1,40}\))\s+[-–]\s?\p{L}").expect("constant pattern")
     });
     let key = &para.text.key;
-    if !JOINT.is_match(key) || authority_mark(key).is_some() {
+    if authority_mark(key).is_some() {
         return vec![para.text.clone()];
+    }
+    if let Some((end, title)) = title_behind_entry(&para.text) {
+        return vec![para.text.slice(0..end), para.text.slice(title..para.text.text.len())];
     }
     let mut out = Vec::new();
     let mut from = 0;
@@ -91,6 +106,14 @@ fn split_entries(para: &Para) -> Vec<Logical> {
     }
     out.push(para.text.slice(from..para.text.text.len()));
     out
+}
+
+/// "- Như trên; PHÓ CHỦ TỊCH": the end of the entry and the start of the title beside it.
+fn title_behind_entry(line: &Logical) -> Option<(usize, usize)> {
+    let end = line.text.rfind(';')? + 1;
+    let rest = line.text.get(end..)?;
+    let title = end + rest.find(char::is_alphabetic)?;
+    is_title(&line.slice(title..line.text.len())).then_some((end, title))
 }
 
 /// The entries of "Nơi nhận" so far.
@@ -149,7 +172,7 @@ fn recipient_of(line: &Logical) -> Option<Recipient> {
     static PURPOSE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"\s*\(\s*((?:để\s|đ/b|đ/t|b/c|bc\)|p/h|ph\)|t/h|th\)|thực hiện|phối hợp|báo cáo|biết|chỉ đạo|theo dõi|thay b/c|đăng|niêm yết|để)[^()]*)\)?\s*$").expect("constant pattern")
     });
-    let lead = line.text.len() - line.text.trim_start_matches(|c| c == ' ' || is_bullet(c)).len();
+    let lead = line.text.len() - line.text.trim_start_matches(|c| c == ' ' || is_dash(c)).len();
     let marks = [';', '.', ',', ':', '/', '*', '_'];
     let range = trim_end(line, lead..line.text.len(), &marks);
     let key = line.key.get(range.clone())?;
@@ -164,7 +187,7 @@ fn recipient_of(line: &Logical) -> Option<Recipient> {
         None => (range.end, None),
     };
     let words = text_of(line, trim_end(line, range.start..end, &marks));
-    (words.text.chars().any(char::is_alphanumeric)).then_some(Recipient {
+    (words.text.chars().filter(|c| c.is_alphanumeric()).count() > 1).then_some(Recipient {
         text: words.text,
         spans: words.spans,
         purpose,
@@ -176,9 +199,7 @@ fn read_signature(lines: &[Logical]) -> Option<Signature> {
     let mut titles: Vec<Logical> = Vec::new();
     let mut name: Option<Text> = None;
     let pieces: Vec<Logical> = lines.iter().flat_map(split_titles).collect();
-    let last_title = pieces
-        .iter()
-        .rposition(|l| authority_mark(&l.key).is_some() || is_upper(&l.text) && lexicon::is_position(&l.key));
+    let last_title = pieces.iter().rposition(|l| authority_mark(&l.key).is_some() || is_title(l));
     for (n, line) in pieces.iter().enumerate() {
         let titles_follow = last_title.is_some_and(|last| last > n);
         let key = line.key.trim_matches(|c: char| matches!(c, '*' | '_' | ' '));
@@ -195,8 +216,7 @@ fn read_signature(lines: &[Logical]) -> Option<Signature> {
             continue;
         }
         if authority_mark(key).is_some()
-            || lexicon::is_position(key)
-                && (is_upper(&line.text) || titles.is_empty() || !is_name(&line.text))
+            || (is_title(line) || lexicon::is_position(key) && (titles.is_empty() || !is_name(&line.text)))
                 && line.text.chars().count() < 120
         {
             if name.is_some() {
@@ -261,7 +281,7 @@ fn trailing_name(line: &Logical) -> Option<Text> {
 fn split_titles(line: &Logical) -> Vec<Logical> {
     static NEXT: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"\s((?:KT|TM|TL|TUQ|Q)\s?\.\s?\p{Lu}|PHÓ\s|P\.\s?\p{Lu}|CHÁNH VĂN PHÒNG|TRƯỞNG PHÒNG|CHỦ TỊCH$)",
+            r"\s((?:KT|TM|TL|TUQ|Q)\s?\.\s?\p{Lu}|PH[ÓO]\s|P\.\s?\p{Lu}|CHÁNH VĂN PHÒNG|TRƯỞNG PHÒNG|CHỦ TỊCH$)",
         )
         .expect("constant pattern")
     });

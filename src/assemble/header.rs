@@ -64,9 +64,10 @@ pub(crate) fn read_opening(items: &[Item]) -> Opening {
 fn find_title(items: &[Item]) -> Option<usize> {
     let lines = || items.iter().enumerate().take(SEARCH).filter_map(|(i, item)| item.para().map(|p| (i, p)));
     let exact = lines().find(|(_, p)| {
-        lexicon::document_kind(&p.text.key).is_some()
-            && (is_upper(&p.text.text)
-                || is_strong(p) && p.text.text.chars().next().is_some_and(char::is_uppercase))
+        misread_kind(p).is_some()
+            || lexicon::document_kind(&p.text.key).is_some()
+                && (is_upper(&p.text.text)
+                    || is_strong(p) && p.text.text.chars().next().is_some_and(char::is_uppercase))
     });
     let limit = exact.map_or(SEARCH, |(i, _)| i);
     let body = lines().find(|(_, p)| opens_body(p)).map_or(usize::MAX, |(i, _)| i);
@@ -89,6 +90,11 @@ fn is_bare_title(para: &Para) -> bool {
     let numbered = crate::entity::citation::find_number(text, &para.text.key).is_some()
         || para.text.key.split(' ').take(4).any(|w| w == "số" || w.contains('/'));
     kind && !numbered && text.starts_with(char::is_uppercase) && !text.ends_with(['.', ';', ':', ','])
+}
+
+/// The kind in capitals, as a scanner misreads it.
+fn misread_kind(para: &Para) -> Option<DocumentKind> {
+    is_upper(&para.text.text).then(|| lexicon::misread_document_kind(&para.text.key)).flatten()
 }
 
 fn is_strong(para: &Para) -> bool {
@@ -155,8 +161,8 @@ static BODY_OPENERS: LazyLock<Regex> = LazyLock::new(|| {
 /// Kind line and subject lines.
 fn read_title(items: &[Item], at: usize, opening: &mut Opening, reader: &mut Letterhead) {
     let Some(para) = items.get(at).and_then(Item::para) else { return };
-    let (kind, len) =
-        lexicon::document_kind_prefix(&para.text.key).unwrap_or((DocumentKind::Other, para.text.text.len()));
+    let whole = || (misread_kind(para).unwrap_or(DocumentKind::Other), para.text.text.len());
+    let (kind, len) = lexicon::document_kind_prefix(&para.text.key).unwrap_or_else(whole);
     let words = text_of(&para.text, 0..len);
     opening.title = Title { kind, text: Some(words.text), spans: words.spans, subject: None };
     let mut lines: Vec<Logical> = Vec::new();

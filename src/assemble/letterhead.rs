@@ -17,7 +17,8 @@ use std::sync::LazyLock;
 
 pub(super) fn is_number_line(para: &Para) -> bool {
     static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^\W*s\s?ố\s*:?\s*[0-9.…_\s]*\s?[a-zđ]?\s*[/\-–]").expect("constant pattern")
+        Regex::new(r"^\W*(?:s\s?[ốoòóỏôồổỗeèéê]|[$8s]6\s*:)\s*:?\s*[0-9.…_\s]*\s?[a-zđ]?\s*[/\-–]")
+            .expect("constant pattern")
     });
     NUMBER.is_match(&para.text.key) && para.text.text.chars().count() < 160
 }

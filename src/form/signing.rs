@@ -88,7 +88,9 @@ fn at_title(key: &str, at: usize) -> bool {
         ["kt.", "tm.", "tl.", "tuq.", "phó", "quyền", "ủy", "q.", "p.", ",", "-", "–", "t/m", "k/t", "t/l"]
             .iter()
             .any(|w| before.ends_with(w));
-    !taken && key.get(at..).is_some_and(lexicon::is_position)
+    let word = before.rfind([' ', '.']).map_or(0, |i| i + 1);
+    let inside = key.get(word..).is_some_and(lexicon::is_misread_position); // "TONG | CỤC TRƯỞNG"
+    !taken && !inside && key.get(at..).is_some_and(lexicon::is_misread_position)
 }
 
 /// The length of the name that opens a text: until a word in capitals, a sign or the end; none where the words go on in

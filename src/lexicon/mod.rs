@@ -5,6 +5,7 @@
 //! Rows are `wording ⇥ value …`; lines that start with `#` are comments. A new wording is a new row.
 
 use crate::model::{ColumnRole, DocumentKind, SectionRole};
+use crate::text::{bare, prefix};
 use regex::RegexSet;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -44,6 +45,14 @@ static KINDS: LazyLock<HashMap<&'static str, DocumentKind>> = LazyLock::new(|| {
 /// The kind of document that `key` (a folded line) names, when it names one and nothing else.
 pub(crate) fn document_kind(key: &str) -> Option<DocumentKind> {
     KINDS.get(key.trim_end_matches([':', '.', ' '])).copied()
+}
+
+/// The same for a line in capitals that a scanner has misread: "QUYÉT ĐỊNH", "THONG BAO".
+pub(crate) fn misread_document_kind(key: &str) -> Option<DocumentKind> {
+    static BARE: LazyLock<HashMap<String, DocumentKind>> =
+        LazyLock::new(|| KINDS.iter().map(|(words, kind)| (bare(words), *kind)).collect());
+    let key = key.trim_end_matches([':', '.', ' ']);
+    (key.contains(' ') && key.len() < 60).then(|| BARE.get(&bare(key)).copied()).flatten()
 }
 
 /// The longest document kind at the start of `key`, with its length in bytes.
@@ -220,14 +229,25 @@ pub(crate) fn is_ordinal_heading(key: &str) -> bool {
     label(key).is_some_and(|l| l.field == ColumnRole::Ordinal)
 }
 
+/// The titles of signatories.
+static POSITIONS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| rows(include_str!("positions.tsv")).filter_map(|r| r.first().copied()).collect());
+
 /// Whether `key` (folded, without authority mark) opens with the title of a signatory.
 pub(crate) fn is_position(key: &str) -> bool {
-    static POSITIONS: LazyLock<Vec<&'static str>> =
-        LazyLock::new(|| rows(include_str!("positions.tsv")).filter_map(|r| r.first().copied()).collect());
     let key = key.trim_start_matches(['*', ' ']);
-    POSITIONS.iter().any(|p| {
-        key.strip_prefix(p).is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_alphanumeric()))
-    })
+    POSITIONS.iter().any(|p| opens_with_words(key, p))
+}
+
+/// The same for words in capitals that a scanner has misread: "PHÓ TỎNG GIÁM ĐÓC", "PHO CHU NHIEM".
+pub(crate) fn is_misread_position(key: &str) -> bool {
+    static BARE: LazyLock<Vec<String>> = LazyLock::new(|| POSITIONS.iter().map(|p| bare(p)).collect());
+    let key = bare(prefix(key.trim_start_matches(|c: char| !c.is_alphanumeric()), 60));
+    BARE.iter().any(|p| opens_with_words(&key, p))
+}
+
+fn opens_with_words(key: &str, words: &str) -> bool {
+    key.strip_prefix(words).is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_alphanumeric()))
 }
 
 /// Whether a folded cell opens a row of totals.

@@ -6,6 +6,7 @@
 //! Tricky: `Uỷ ban` and `Ủy ban` both give `ủy ban`; `QUÝ` gives `quý`, `quỳ` stays (qu- is an onset).
 
 use super::letter::{is_alphabetic, lower};
+use unicode_normalization::UnicodeNormalization;
 
 /// The comparison key of `text`; equal in byte length.
 pub(crate) fn fold(text: &str) -> String {
@@ -35,6 +36,12 @@ pub(crate) fn fold(text: &str) -> String {
         place_tone(&mut out, placed);
     }
     out
+}
+
+/// The key without tones and other marks, letter for letter: for words that a scanner has misread.
+pub(crate) fn bare(key: &str) -> String {
+    let letter = |c: char| if c == 'đ' { 'd' } else { c.nfd().next().unwrap_or(c) };
+    key.chars().map(letter).collect()
 }
 
 /// An open rime with the tone on its first vowel, for one that has it on the second. (`oẽ`, `uỳ`, `uỹ` are left out:

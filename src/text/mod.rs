@@ -8,6 +8,6 @@ pub(crate) mod letter;
 pub(crate) mod line;
 pub(crate) mod logical;
 
-pub(crate) use fold::fold;
+pub(crate) use fold::{bare, fold};
 pub(crate) use letter::prefix;
 pub(crate) use logical::Logical;

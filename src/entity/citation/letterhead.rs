@@ -15,11 +15,30 @@ use std::sync::LazyLock;
 /// "Số", as typed and as torn by a line end.
 static NUMBER_WORD: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[Ss]\s?[ốỐ]").expect("pattern"));
 
+/// The same as a scanner misreads it, at the start of a line: "sé: 860/", "$6:990/".
+static MISREAD_NUMBER_WORD: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\W*?(?:[Ss][oòóỏôồổỗeèéê]\s*:?\s*\d|[$8S]6\s*:)").expect("pattern"));
+
 /// How far back a type word is looked for.
 const WINDOW: usize = 60;
 
 /// The first number of a letterhead.
 pub(super) fn number(text: &str, key: &str) -> Option<NumberMention> {
+    misread_number(text).or_else(|| typed_number(text, key))
+}
+
+fn misread_number(text: &str) -> Option<NumberMention> {
+    let word = MISREAD_NUMBER_WORD.find(text)?;
+    let start =
+        word.len() - word.as_str().trim_start_matches(|c: char| c != '$' && !c.is_alphanumeric()).len();
+    let end = word.as_str().trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let end = if word.as_str().ends_with(':') { word.end() } else { end };
+    let (rest, sign) = sign::letterhead_sign(text.get(end..)?).ok()?;
+    let sign::Sign { serial, year, symbol, .. } = sign;
+    Some(NumberMention { range: start..text.len() - rest.len(), serial, year, symbol: Some(symbol) })
+}
+
+fn typed_number(text: &str, key: &str) -> Option<NumberMention> {
     NUMBER_WORD.find_iter(text).find_map(|found| {
         let before = text.get(..found.start())?;
         if !opens(before, found.as_str().starts_with('S')) || is_cited(key, found.start()) {
@@ -67,12 +86,33 @@ static PARTS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"^(?:{words}|{slashes})")).expect("pattern")
 });
 
+/// The same as a scanner misreads it: "ngày {† tháng 3 năm 2020", "ngàyló thảngU năm 2021".
+static MISREAD_DATE: LazyLock<Regex> = LazyLock::new(|| {
+    let part = r"\s?([^\s,;]{0,3})\s?";
+    Regex::new(&format!(r"ng[aàáảãâă]y{part}th[aàáảãâăắ]ng{part}n[aàâăắ]m\s?(\d{{4}})\b")).expect("pattern")
+});
+
 /// A sign before a date, or a word in small letters: then it is cited, or a limit.
 static CITED_BEFORE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[/-][\p{Lu}\d][\p{L}\d&/-]*\s*,?\s*$").expect("pattern"));
 
 /// The first date of issue.
 pub(super) fn issue_date(text: &str, key: &str) -> Option<DateMention> {
+    typed_date(text, key).or_else(|| misread_date(text, key))
+}
+
+/// Day and month are left out where they are no figures; the year must be one.
+fn misread_date(text: &str, key: &str) -> Option<DateMention> {
+    let parts = MISREAD_DATE.captures(prefix(key, LONGEST_DATE))?;
+    let range = parts.get(0)?.range();
+    let figure = |n: usize| parts.get(n)?.as_str().parse::<u32>().ok();
+    let year = year4(parts.get(3)?.as_str()).ok().map(|(_, y)| y);
+    let month = figure(2).filter(|m| (1..=12).contains(m));
+    let day = figure(1).filter(|d| (1..=31).contains(d));
+    is_placed(text, range.start).then_some(DateMention { range, year, month, day })
+}
+
+fn typed_date(text: &str, key: &str) -> Option<DateMention> {
     key.match_indices("ngày").find_map(|(start, word)| {
         let end = start + word.len();
         let parts = PARTS.captures(prefix(key.get(end..)?, LONGEST_DATE))?;
