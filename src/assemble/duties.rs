@@ -404,7 +404,8 @@ impl<'o> Reader<'o> {
     }
 
     fn push_all(&mut self, duties: Vec<Duty>, place: Place<'_>) {
-        for Duty { text, lead, coordinating } in duties {
+        let written = |duty: &Duty| duty.text.text.chars().any(char::is_alphabetic); // "5." that no list expects is none
+        for Duty { text, lead, coordinating } in duties.into_iter().filter(written) {
             let mut draft = TaskDraft::new(TaskOrigin::Duty, place.at, whole(&text), place.order);
             draft.task.ordinal = place.ordinal.map(str::to_owned);
             draft.task.lead = lead;
