@@ -10,7 +10,7 @@ use crate::text::letter::is_bullet;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n};
 use nom::character::complete::{char, digit1, multispace0, one_of};
-use nom::combinator::{opt, recognize, verify};
+use nom::combinator::{opt, recognize, value, verify};
 use nom::multi::many_m_n;
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
@@ -113,7 +113,7 @@ fn reading(kind: ListKind, value: u32) -> Reading {
 /// `Phần I`, `Chương 2.`, `Mục 1`, `Điều 5:`, `Phần thứ nhất`.
 fn named(input: &str) -> IResult<&str, Vec<Reading>> {
     let (rest, word) =
-        alt((tag("điều"), tag("chương"), tag("phần"), tag("mục"), tag("tiểu mục"))).parse(input)?;
+        alt((articles, tag("chương"), tag("phần"), tag("mục"), tag("tiểu mục"))).parse(input)?;
     let (rest, _) = verify(multispace0, |s: &str| !s.is_empty()).parse(rest)?;
     let (rest, value) = alt((number, roman, ordinal_word)).parse(rest)?;
     let (rest, end) = opt(preceded(multispace0, one_of(".:-–)/"))).parse(rest)?;
@@ -126,6 +126,11 @@ fn named(input: &str) -> IResult<&str, Vec<Reading>> {
         _ => return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Tag))),
     };
     Ok((rest, vec![reading(kind, value)]))
+}
+
+/// "Điều", also as a scanner misreads it.
+fn articles(input: &str) -> IResult<&str, &str> {
+    value("điều", alt((tag("điều"), tag("điêu"), tag("điểu"), tag("diều"), tag("điếu")))).parse(input)
 }
 
 fn ordinal_word(input: &str) -> IResult<&str, u32> {
@@ -191,7 +196,7 @@ fn bracketed(input: &str) -> IResult<&str, Vec<Reading>> {
     Ok((rest, readings))
 }
 
-/// `I.` `I-` `A.` `a)` `a.` `i)`: letters and romans share shapes. Case is not in the key; the caller tells with
+/// `I.` `I-` `A.` `a)` `a )` `a.` `i)`: letters and romans share shapes. Case is not in the key; the caller tells with
 /// [`Marker::fit_case`].
 fn roman_or_letter(input: &str) -> IResult<&str, Vec<Reading>> {
     let (rest, word) = take_while_m_n(1, 7, |c: char| c.is_alphabetic()).parse(input)?;
@@ -200,7 +205,7 @@ fn roman_or_letter(input: &str) -> IResult<&str, Vec<Reading>> {
     let spaced = input.get(word.len()..).is_some_and(|r| r.starts_with(' '));
     let mut readings = letter_readings(word);
     let tight = !rest.is_empty() && !rest.starts_with(' ');
-    let weak = matches!(close, '-' | '–' | ':') || spaced || tight && close != ')';
+    let weak = matches!(close, '-' | '–' | ':') || spaced && close != ')' || tight && close != ')';
     if let Ok(("", value)) = roman(word) {
         readings.insert(0, reading(ListKind::Roman, value));
     }
