@@ -11,7 +11,7 @@ use crate::entity::citation::{ends_in_type_word, find_issue_date, find_number};
 use crate::form::is_national;
 use crate::layout::{Para, is_upper};
 use crate::model::{Header, IssueDate, LetterheadAgency, Number, Text};
-use crate::text::Logical;
+use crate::text::{Logical, bare};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -410,6 +410,15 @@ pub(super) fn opens_organ(key: &str) -> bool {
     ORGAN_HEADS.iter().any(|h| key.starts_with(h)) && !NO_ORGANS.iter().any(|w| key.starts_with(w))
 }
 
+/// The same where a scanner misread the head: "TỎNG CỤC THUÊ"; heads of one syllable are too easily another word.
+fn opens_misread_organ(key: &str) -> bool {
+    static BARE: LazyLock<Vec<String>> = LazyLock::new(|| {
+        ORGAN_HEADS.iter().filter(|h| h.trim_end().contains(' ')).map(|h| bare(h)).collect()
+    });
+    let key = bare(key);
+    BARE.iter().any(|h| key.starts_with(h.as_str()))
+}
+
 /// Whether a line goes on with the organ of the line above it.
 fn continues_organ(last: &str, line: &str, lines: usize) -> bool {
     let last = last.trim();
@@ -461,7 +470,7 @@ fn continues_organ(last: &str, line: &str, lines: usize) -> bool {
     ]
     .iter()
     .any(|start| line.starts_with(start));
-    let head = opens_organ(line);
+    let head = opens_organ(line) || opens_misread_organ(line);
     open && !(head
         && last.ends_with(char::is_alphabetic)
         && !last.ends_with("và")

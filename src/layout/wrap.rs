@@ -377,6 +377,7 @@ fn is_form_line(text: &Logical) -> bool {
         || starts_recipients(key)
         || national(text).is_some_and(|n| n.start == 0)
         || is_issue_line(text)
+        || key.starts_with("số:") && key.contains('/') && key.len() < 100
         || key.len() < 60
             && is_upper(&text.text)
             && (lexicon::is_position(key) || lexicon::document_kind(key).is_some())
