@@ -19,6 +19,8 @@ pub(crate) struct TextLine {
     pub(crate) heading: Option<u8>,
     /// A page ends after it.
     pub(crate) ends_page: bool,
+    /// CR and LF ended it: in a text that mixes line ends the mark of a line cut inside a paragraph.
+    pub(crate) crlf: bool,
 }
 
 /// Emphasis that a line leaves open; a blank line closes it.
@@ -38,7 +40,7 @@ pub(crate) fn read_lines(text: &str) -> Vec<TextLine> {
             if read.text.is_empty() || read.text.text == "|" {
                 open = Emphasis::default();
             }
-            TextLine { ends_page: line.ends_page, ..read }
+            TextLine { ends_page: line.ends_page, crlf: line.crlf, ..read }
         })
         .collect()
 }
@@ -63,7 +65,7 @@ fn read_line(source: &str, span: Span, open: &mut Emphasis) -> TextLine {
         [one] => Logical::new(source, &[*one]),
         many => join_parts(source, many),
     };
-    TextLine { span, text, indent, bold: heading.is_some() || emphasised, heading, ends_page: false }
+    TextLine { span, text, indent, bold: heading.is_some() || emphasised, heading, ..TextLine::default() }
 }
 
 /// Parts of one line that mark-up has cut: joined without a gap where they stood side by side.

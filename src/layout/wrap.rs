@@ -25,6 +25,8 @@ pub(crate) enum Wrapping {
     Solid(usize),
     /// Paragraphs are wrapped at a width that every cut line bears out.
     Hard(Width),
+    /// Paragraphs end with LF, lines inside them with CR LF: a crawler kept the breaks of the page's source.
+    Mixed,
 }
 
 /// Tells how a text is wrapped.
@@ -33,6 +35,9 @@ pub(crate) fn wrapping_of(lines: &[&TextLine]) -> Wrapping {
         lines.iter().filter(|l| !l.text.is_empty()).map(|l| l.text.text.chars().count()).collect();
     if lengths.len() < 4 {
         return Wrapping::None;
+    }
+    if mixes_line_ends(lines) {
+        return Wrapping::Mixed;
     }
     if let Some(width) = Width::of(lines) {
         return Wrapping::Hard(width);
@@ -58,6 +63,21 @@ pub(crate) fn wrapping_of(lines: &[&TextLine]) -> Wrapping {
     }
     let width = lengths.get(lengths.len() * 95 / 100).copied().unwrap_or(80);
     Wrapping::Solid(width)
+}
+
+/// Both kinds of line end part written lines, and sentences go on over the one and hardly ever over the other.
+fn mixes_line_ends(lines: &[&TextLine]) -> bool {
+    let share = |crlf: bool| {
+        let pairs = lines.windows(2).filter_map(|w| match w {
+            [a, b] if a.crlf == crlf && !a.text.is_empty() && !b.text.is_empty() => {
+                Some(continues(&b.text) && !opens_item(&b.text.key))
+            }
+            _ => None,
+        });
+        pairs.fold((0, 0), |(going, all), goes_on| (going + usize::from(goes_on), all + 1))
+    };
+    let ((soft, cut), (torn, ended)) = (share(true), share(false));
+    cut >= 4 && ended >= 4 && soft * 3 >= cut && torn * 6 <= ended
 }
 
 /// How many paragraphs end without a blank line after them.
@@ -136,6 +156,9 @@ impl Joiner {
 
     fn joins(&self, last: &TextLine, next: &TextLine) -> bool {
         let heading = last.bold && next.bold && opens_item(&last.text.key) && !self.blank; // "**VII. CHẾ ĐỘ" + "BÁO CÁO**"
+        if self.wrapping == Wrapping::Mixed && last.crlf && !self.blank && !is_upper(&next.text.text) {
+            return true;
+        }
         if is_form_line(&last.text)
             || is_form_line(&next.text) && !heading
             || next.heading.is_some()
@@ -166,12 +189,13 @@ impl Joiner {
                 true
             }
             _ if !item && ends_open && number_goes_on(last, next) => true,
-            Wrapping::None if item => {
+            Wrapping::Mixed if last.crlf && !self.blank => !opens_organ(&last.text),
+            Wrapping::None | Wrapping::Mixed if item => {
                 ends_open
                     && (last.text.text.chars().count() >= 45 && split_name(last, next)
                         || !self.blank && split_number(last, next))
             }
-            Wrapping::None => {
+            Wrapping::None | Wrapping::Mixed => {
                 last.text.text.chars().count() >= 20
                     && (goes_on && (ends_open || !self.blank && last.text.text.ends_with(';'))
                         || cited_list(last, next))
@@ -217,8 +241,8 @@ fn heading_goes_on(last: &TextLine, next: &TextLine) -> bool {
 
 /// A line in capitals that opens with the head of an organ: in a letterhead it stands below another organ.
 fn opens_organ(text: &Logical) -> bool {
-    const HEADS: [&str; 8] =
-        ["sở ", "trường ", "phòng ", "đảng ủy ", "trung tâm ", "chi cục ", "ban ", "công an "];
+    const HEADS: [&str; 9] =
+        ["sở ", "trường ", "phòng ", "đảng ủy ", "trung tâm ", "chi cục ", "ban ", "công an ", "hội đồng "];
     is_upper(&text.text) && HEADS.iter().any(|head| text.key.starts_with(head))
 }
 

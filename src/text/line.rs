@@ -12,6 +12,8 @@ pub(crate) struct Line {
     pub(crate) span: Span,
     /// A form feed ended it: a page break follows.
     pub(crate) ends_page: bool,
+    /// CR and LF ended it.
+    pub(crate) crlf: bool,
 }
 
 /// The lines of `text`, in order.
@@ -24,15 +26,16 @@ pub(crate) fn split_lines(text: &str) -> Vec<Line> {
         if !ends {
             continue;
         }
-        lines.push(Line { span: Span::new(start, at), ends_page: c == '\u{0C}' });
+        let crlf = c == '\r' && chars.peek().is_some_and(|(_, n)| *n == '\n');
+        lines.push(Line { span: Span::new(start, at), ends_page: c == '\u{0C}', crlf });
         start = at + c.len_utf8();
-        if c == '\r' && chars.peek().is_some_and(|(_, n)| *n == '\n') {
+        if crlf {
             chars.next();
             start += 1;
         }
     }
     if start < text.len() {
-        lines.push(Line { span: Span::new(start, text.len()), ends_page: false });
+        lines.push(Line { span: Span::new(start, text.len()), ends_page: false, crlf: false });
     }
     lines
 }
