@@ -62,6 +62,22 @@ fn explain_says_where_a_value_stands_and_how_it_was_read() {
 }
 
 #[test]
+fn a_run_says_how_many_documents_need_a_look_also_when_nothing_is_new() {
+    let dir = tempdir().unwrap();
+    fill(dir.path(), 2);
+    let talk =
+        "Bài phát biểu tại lễ phát động: kính thưa các vị đại biểu, mỗi người dân trồng một cây. ".repeat(8);
+    write(dir.path().join("odd.txt"), &format!("{talk}\nKẾ HOẠCH\nTrồng cây\nI. NỘI DUNG\n1. Trồng cây\n"));
+    for _ in 0..2 {
+        let said = said(&run(dir.path(), "convert . -o out"));
+        assert!(said.contains("1 document needs a look"), "{said}");
+    }
+    std::fs::remove_file(dir.path().join("odd.txt")).unwrap();
+    let said = said(&run(dir.path(), "convert . -o out"));
+    assert!(!said.contains("need"), "{said}");
+}
+
+#[test]
 fn one_bad_file_is_named_and_the_rest_is_read() {
     let dir = tempdir().unwrap();
     fill(dir.path(), 3);

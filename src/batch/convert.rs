@@ -6,7 +6,7 @@
 use super::Shape;
 use super::failure::{Failure, Refusal};
 use super::journal::{Entry, Journal, Stamp};
-use super::reader::{Desk, Isolation, Order, Reading, Style};
+use super::reader::{Desk, Found, Isolation, Order, Reading, Style};
 use super::schedule::{Lost, Work};
 use super::target::Target;
 use super::walk::{Document, Input};
@@ -51,8 +51,8 @@ pub(super) struct Done {
 }
 
 pub(super) enum Outcome {
-    Read { tasks: u64 },
-    Skipped { tasks: u64 },
+    Read(Found),
+    Skipped(Found),
     Failed(Failure),
 }
 
@@ -60,7 +60,7 @@ pub(super) enum Outcome {
 pub(super) enum Draft {
     Read {
         body: String,
-        tasks: u64,
+        found: Found,
         sha256: Option<String>,
         stamp: Option<Stamp>,
     },
@@ -81,7 +81,7 @@ impl Convert {
             return draft;
         }
         match self.read_file(desk, &document.path) {
-            Ok(Reading { body, tasks, sha256 }) => Draft::Read { body, tasks, sha256, stamp },
+            Ok(Reading { body, found, sha256 }) => Draft::Read { body, found, sha256, stamp },
             Err(refusal) => {
                 let failure = Failure::from_refusal(&document.path, &refusal);
                 let known = failure.is_of_content() && stamp.is_some_and(|s| s.size <= LONGEST_HASHED);
@@ -136,7 +136,7 @@ impl Convert {
                 sha256,
                 options: self.options_hash.clone(),
                 status: status.to_owned(),
-                tasks: 0,
+                found: Found::default(),
                 result_bytes: 0,
                 ms: u64::try_from(took.as_millis()).unwrap_or(u64::MAX),
                 stamp,
@@ -145,22 +145,22 @@ impl Convert {
         };
         let done = |outcome, entry, body| Done { key: document.key.clone(), outcome, entry, body };
         match draft {
-            Draft::Read { body, tasks, sha256, stamp } => {
-                let Some(kept) = &self.kept else { return done(Outcome::Read { tasks }, None, Some(body)) };
+            Draft::Read { body, found, sha256, stamp } => {
+                let Some(kept) = &self.kept else { return done(Outcome::Read(found), None, Some(body)) };
                 let path = kept.target.result(self.shape, &document.key);
                 if let Err(error) = kept.target.write(&path, body.as_bytes()) {
                     return done(Outcome::Failed(Failure::write(&document.path, &path, &error)), None, None);
                 }
                 let bytes = body.len() as u64;
-                let entry = entry("read", sha256, stamp).map(|e| Entry { tasks, result_bytes: bytes, ..e });
-                done(Outcome::Read { tasks }, entry, None)
+                let entry = entry("read", sha256, stamp).map(|e| Entry { found, result_bytes: bytes, ..e });
+                done(Outcome::Read(found), entry, None)
             }
             Draft::Unchanged(entry, renew) => {
                 let outcome = match &entry.failure {
                     Some(failure) => {
                         Outcome::Failed(Failure { path: shown(&document.path), ..failure.clone() })
                     }
-                    None => Outcome::Skipped { tasks: entry.tasks },
+                    None => Outcome::Skipped(entry.found),
                 };
                 done(outcome, renew.then_some(entry), None)
             }

@@ -7,6 +7,7 @@
 //! Memory: 16 bytes a line are kept, the lines themselves stay on disk.
 
 use super::failure::Failure;
+use super::reader::Found;
 use serde::{Deserialize, Serialize};
 use std::fs::{File, OpenOptions};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -31,8 +32,9 @@ pub(super) struct Entry {
     pub(super) options: String,
     /// `read` or `failed`.
     pub(super) status: String,
-    /// Tasks found.
-    pub(super) tasks: u64,
+    /// What was found.
+    #[serde(flatten)]
+    pub(super) found: Found,
     /// Length of the result.
     pub(super) result_bytes: u64,
     /// Milliseconds it took.
@@ -190,7 +192,7 @@ mod tests {
             sha256: None,
             options: "o".to_owned(),
             status: "read".to_owned(),
-            tasks,
+            found: Found { tasks, needs_look: false },
             result_bytes: 1,
             ms: 1,
             stamp: Stamp { size: 1, modified: 1, changed: 1, seen: 10 * RACY_NANOSECONDS },

@@ -235,8 +235,8 @@ impl Run<'_> {
     fn take(&mut self, done: Done) -> io::Result<()> {
         let (count, found) = match &done.outcome {
             Outcome::Failed(failure) => return self.fail(failure),
-            Outcome::Read { tasks } => (&mut self.totals.read, *tasks),
-            Outcome::Skipped { tasks } => (&mut self.totals.skipped, *tasks),
+            Outcome::Read(found) => (&mut self.totals.read, *found),
+            Outcome::Skipped(found) => (&mut self.totals.skipped, *found),
         };
         let part = self.target.as_ref().map(|t| t.result(self.shape, &done.key));
         let pushed = match (done.body, &part) {
@@ -250,7 +250,8 @@ impl Run<'_> {
         match (pushed, part) {
             (Ok(()), _) => {
                 *count += 1;
-                self.totals.tasks += found;
+                self.totals.tasks += found.tasks;
+                self.totals.need_look += u64::from(found.needs_look);
                 Ok(())
             }
             // Somebody touched what was kept: that costs this document, not the run.
@@ -311,11 +312,13 @@ pub struct Totals {
     pub failed: u64,
     /// Tasks found, those of skipped files included.
     pub tasks: u64,
+    /// Documents of which much lies in no field, those of skipped files included.
+    pub need_look: u64,
 }
 
 impl std::fmt::Display for Totals {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Totals { read, skipped, failed, tasks } = self;
+        let Totals { read, skipped, failed, tasks, need_look: _ } = self;
         write!(f, "{read} read, {skipped} skipped (unchanged), {failed} failed, {tasks} tasks found")
     }
 }

@@ -70,6 +70,13 @@ impl Progress {
             }
             passed.iter().for_each(|line| self.say(line));
             self.say(&format!("{totals} in {:.1} s", self.started.elapsed().as_secs_f64()));
+            match totals.need_look {
+                0 => {}
+                1 => self.say("1 document needs a look: much of it lies in no field (plan-text-unclaimed)"),
+                n => self.say(&format!(
+                    "{n} documents need a look: much of them lies in no field (plan-text-unclaimed)"
+                )),
+            }
         }
     }
 

@@ -21,7 +21,7 @@ pub(super) use desk::Desk;
 pub use serve::serve;
 
 use super::failure::Refusal;
-use crate::{ErrorKind, Options, Parsed, write};
+use crate::{Diagnostic, ErrorKind, Options, Parsed, Severity, write};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
@@ -64,10 +64,30 @@ pub(super) enum Style {
     Line,
 }
 
+/// What is counted of a plan.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Found {
+    /// Tasks.
+    pub(super) tasks: u64,
+    /// Much of the document lies in no field, or part of its outline does: somebody should look.
+    #[serde(default)]
+    pub(super) needs_look: bool,
+}
+
+impl Found {
+    fn of(parsed: &Parsed) -> Found {
+        let told = |d: &Diagnostic| d.severity == Severity::Error || LOOK.contains(&d.code.as_str());
+        Found { tasks: parsed.plan.tasks.len() as u64, needs_look: parsed.diagnostics.iter().any(told) }
+    }
+}
+
+/// Remarks, besides errors, after which somebody should look at a document.
+const LOOK: [&str; 2] = ["plan-text-unclaimed", "plan-not-recognised"];
+
 /// What a document gave.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Reading {
-    pub(super) tasks: u64,
+    pub(super) found: Found,
     pub(super) sha256: Option<String>,
     /// The plan in the style asked for.
     #[serde(skip)]
@@ -84,7 +104,7 @@ pub(super) fn fulfil(order: &Order, bytes: &[u8]) -> Result<Reading, Refusal> {
         order.options.parse_bytes(name, bytes).map_err(|e| Refusal::from(&e))?
     };
     let body = written(&parsed, order);
-    Ok(Reading { tasks: parsed.plan.tasks.len() as u64, sha256: parsed.plan.source.sha256, body })
+    Ok(Reading { found: Found::of(&parsed), sha256: parsed.plan.source.sha256, body })
 }
 
 fn written(parsed: &Parsed, order: &Order) -> String {
