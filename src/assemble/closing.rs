@@ -69,6 +69,10 @@ pub(crate) fn read_closing(items: &[Item]) -> (Vec<Recipient>, Option<Signature>
             let other_column = para.column.is_some() && para.column != column;
             let dashed = line.text.starts_with(is_dash);
             receiving |= dashed && !other_column && entries.was_cut();
+            if receiving && dashed && is_title(&line) {
+                signing.push(line); // the title beside the entries
+                continue;
+            }
             let signs = other_column
                 || authority_mark(key).is_some()
                 || is_upper(&line.text)
