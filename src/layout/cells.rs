@@ -32,7 +32,7 @@ const ROUNDS: usize = 3;
 pub(super) fn into_cells(rows: &[Row<'_>], columns: &[Holds]) -> Vec<Vec<Vec<Logical>>> {
     let rows: Vec<RowLines<'_>> = rows.iter().map(RowLines::new).collect();
     let first = percentile(
-        rows.iter().filter(|r| !r.continued).filter_map(|r| r.lines.first()).map(Line::width).collect(),
+        rows.iter().filter(|r| !r.continued).filter_map(|r| r.lines.first()).map(|l| l.width).collect(),
     )
     .unwrap_or(30);
     let rest = (PAGE.saturating_sub(first) / columns.len().saturating_sub(1).max(1)).max(10);
@@ -47,7 +47,7 @@ pub(super) fn into_cells(rows: &[Row<'_>], columns: &[Holds]) -> Vec<Vec<Vec<Log
             let full = |(row, cuts): (&RowLines<'_>, &Vec<Range<usize>>)| {
                 let cell = cuts.get(column)?;
                 let inner = row.lines.get(cell.start..cell.end.saturating_sub(1))?;
-                Some(inner.iter().map(Line::width).collect::<Vec<_>>())
+                Some(inner.iter().map(|l| l.width).collect::<Vec<_>>())
             };
             let inner = rows.iter().zip(&cuts).filter_map(full).flatten().collect();
             *width = percentile(inner).unwrap_or(*width).min(rest * 2);
@@ -72,6 +72,12 @@ struct Line<'l> {
     body: bool,
     time: bool,
     document: bool,
+    /// Cannot end a cell: a comma, a dash, a word that asks for more.
+    open: bool,
+    /// Says a time, wherever.
+    timely: bool,
+    /// Characters.
+    width: usize,
 }
 
 impl Line<'_> {
@@ -81,25 +87,21 @@ impl Line<'_> {
                 .iter()
                 .any(|w| text.key.strip_prefix(w).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)))
         };
+        let open = text.text.ends_with([',', '-', '–', '(', '/', '&'])
+            || OPEN.iter().any(|w| text.key.strip_suffix(w).is_some_and(|rest| rest.ends_with(' ')));
+        let time = opens(&TIMES) || text.text.starts_with("20");
         let small = text.text.starts_with(|c: char| c.is_lowercase() || "(,.;:)–-%/&\"”".contains(c));
         Line {
             text,
             small,
             crossed: !small && above.is_some_and(|above| crosses(above, text)),
             body: opens(&BODIES),
-            time: opens(&TIMES) || text.text.starts_with("20"),
+            time,
             document: opens(&DOCUMENTS),
+            open,
+            timely: time || says_time(&text.key),
+            width: text.text.chars().count(),
         }
-    }
-
-    fn width(&self) -> usize {
-        self.text.text.chars().count()
-    }
-
-    /// The line cannot end a cell: a comma, a dash, a word that asks for more.
-    fn is_open(&self) -> bool {
-        self.text.text.ends_with([',', '-', '–', '(', '/', '&'])
-            || OPEN.iter().any(|w| self.text.key.strip_suffix(w).is_some_and(|rest| rest.ends_with(' ')))
     }
 }
 
@@ -246,7 +248,7 @@ impl<'l> RowLines<'l> {
         };
         offer(next, from, before + if self.continued { 5 } else { empty_cost(column) });
         let Some(first) = self.lines.get(from) else { return };
-        let mut inside = if first.width() * 4 > width * 5 { 20 } else { 0 };
+        let mut inside = if first.width * 4 > width * 5 { 20 } else { 0 };
         let mut length = 0;
         let mut timely = false;
         for end in from + 1..=self.lines.len().min(from + CELL_LINES) {
@@ -254,8 +256,8 @@ impl<'l> RowLines<'l> {
             if end - 1 > from {
                 inside += self.stay(column, width, end - 1);
             }
-            length += line.width() + 1;
-            timely = timely || line.time || says_time(&line.text.key);
+            length += line.width + 1;
+            timely = timely || line.timely;
             let shape = if self.continued { 0 } else { cell_cost(column, first, length, timely) };
             let cost = before + inside + shape + self.cut(end);
             offer(next, end, cost);
@@ -275,7 +277,7 @@ impl<'l> RowLines<'l> {
         } else if line.text.text.starts_with(|c: char| c.is_ascii_digit()) && !line.time {
             cost += 10;
         }
-        if above.is_open() {
+        if above.open {
             cost += 35;
         }
         if above.text.text.ends_with(['.', ';']) {
@@ -293,7 +295,7 @@ impl<'l> RowLines<'l> {
         if above.text.text.ends_with('.') {
             cost += 12;
         }
-        if line.width() * 4 > width * 5 {
+        if line.width * 4 > width * 5 {
             cost += 20;
         }
         if line.small || line.crossed {
@@ -301,7 +303,7 @@ impl<'l> RowLines<'l> {
         }
         cost += 7;
         let actors = matches!(kind, Holds::Leader | Holds::Actors);
-        if actors && line.body && !above.is_open() && !above.text.text.ends_with(';') {
+        if actors && line.body && !above.open && !above.text.text.ends_with(';') {
             cost += if kind == Holds::Leader { 13 } else { 5 };
         }
         if actors && line.document && !line.body {
@@ -314,12 +316,12 @@ impl<'l> RowLines<'l> {
                 Holds::Work | Holds::Time => 5,
             };
         }
-        if actors && above.is_open() {
+        if actors && above.open {
             return cost;
         }
         // the word had room above: the line did not wrap
         let word = line.text.text.split(' ').next().map_or(0, |w| w.chars().count());
-        if let Some(free) = width.checked_sub(above.width() + 1 + word) {
+        if let Some(free) = width.checked_sub(above.width + 1 + word) {
             let most = if kind == Holds::Actors && line.body { 10 } else { 30 };
             cost += (3 + free as Cost * 7 / 2).min(most);
         }
