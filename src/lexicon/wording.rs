@@ -39,10 +39,23 @@ enum Class {
     Link,
 }
 
-/// The classes by phrase.
-static WORDS: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
-    rows(include_str!("label_words.tsv")).filter_map(|r| Some((*r.first()?, class(r.get(1)?)?))).collect()
+/// Phrases and their classes, by the first word; longer ones first.
+static WORDS: LazyLock<HashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut words: HashMap<&'static str, Vec<Phrase>> = HashMap::new();
+    for row in rows(include_str!("label_words.tsv")) {
+        let (Some(phrase), Some(class)) = (row.first(), row.get(1).and_then(|c| class(c))) else { continue };
+        let mut syllables = phrase.split(' ');
+        let Some(first) = syllables.next() else { continue };
+        words.entry(first).or_default().push((syllables.collect(), class));
+    }
+    for phrases in words.values_mut() {
+        phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+    }
+    words
 });
+
+/// What follows a phrase's first word, and its class.
+type Phrase = (Vec<&'static str>, Class);
 
 fn class(name: &str) -> Option<Class> {
     Some(match name {
@@ -76,9 +89,6 @@ fn class(name: &str) -> Option<Class> {
 /// No label has more syllables.
 const LONGEST: usize = 16;
 
-/// No phrase has more syllables.
-const PHRASE: usize = 4;
-
 /// What the words announce, where they are a label.
 pub(super) fn read(key: &str) -> Option<Label> {
     let classes = classes(key)?;
@@ -105,26 +115,25 @@ pub(super) fn is_opener(key: &str) -> bool {
 
 /// The classes of all words, without words of number, joints and plans; `None` where a word is no word of labels.
 fn classes(key: &str) -> Option<Vec<Class>> {
-    let syllables: Vec<&str> = key
+    let mut syllables = key
         .split(|c: char| c.is_whitespace() || matches!(c, ',' | '/' | '-' | '–' | '&' | ';'))
-        .filter(|s| !s.is_empty())
-        .take(LONGEST + 1)
-        .collect();
+        .filter(|s| !s.is_empty());
+    let first = syllables.next();
+    if first.is_some_and(|first| !WORDS.contains_key(first)) {
+        return None;
+    }
+    let syllables: Vec<&str> = first.into_iter().chain(syllables).take(LONGEST + 1).collect();
     if syllables.len() > LONGEST {
         return None;
     }
     let mut out = Vec::new();
-    let mut at = 0;
-    while at < syllables.len() {
-        let longest = PHRASE.min(syllables.len() - at);
-        let (length, class) = (1..=longest).rev().find_map(|length| {
-            let phrase = syllables.get(at..at + length)?.join(" ");
-            Some((length, *WORDS.get(phrase.as_str())?))
-        })?;
+    let mut rest = syllables.as_slice();
+    while let Some((first, after)) = rest.split_first() {
+        let (phrase, class) = WORDS.get(first)?.iter().find(|(phrase, _)| after.starts_with(phrase))?;
         if !matches!(class, Class::Many | Class::Link | Class::Plan) {
-            out.push(class);
+            out.push(*class);
         }
-        at += length;
+        rest = after.get(phrase.len()..)?;
     }
     Some(out)
 }
