@@ -5,6 +5,7 @@
 
 use crate::model::{Plan, Section, Text};
 use crate::span::Span;
+use crate::text::letter::is_alphabetic;
 use crate::text::{Logical, fold, prefix};
 
 /// Collects spans of a plan.
@@ -141,7 +142,7 @@ pub(crate) struct Coverage {
 impl Coverage {
     /// Counts letters.
     pub(crate) fn of(source: &str, unclaimed: &[Text]) -> Coverage {
-        let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+        let letters = |text: &str| text.chars().filter(|c| is_alphabetic(*c)).count();
         let counted = unclaimed.iter().filter(|t| {
             let key = fold(prefix(&t.text, 64));
             let words = key.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '(');

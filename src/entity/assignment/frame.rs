@@ -34,6 +34,13 @@ pub(super) fn read(scanner: &Scanner) -> Option<Assignment> {
     Some(Assignment { lead: scanner.mentions(lead), coordinating: scanner.mentions(coordinating), force })
 }
 
+/// Whether a text may be a [`formula`], by its first word.
+pub(super) fn may_open_formula(key: &str) -> bool {
+    const FIRST: [&str; 9] = ["trong", "quá", "mọi", "nếu", "trường", "các", "trân", "trên", "rất"];
+    let key = key.trim_start();
+    FIRST.iter().any(|w| key.starts_with(w))
+}
+
 /// Closing words that look like a duty: "Trong quá trình thực hiện, nếu có vướng mắc, …", "… chịu trách nhiệm thi hành".
 pub(super) fn formula(tokens: &Tokens, start: usize) -> bool {
     const OPENERS: [&str; 6] =
@@ -338,9 +345,10 @@ fn by_agent(scanner: &Scanner, start: usize) -> Option<Agents> {
             Some(Shape::Comma | Shape::Semicolon | Shape::Colon | Shape::Dot)
         );
         let gives = scanner.tokens.is(i, "giao") || scanner.tokens.says(i, "đồng thời giao");
-        let passive = ["được", "đã", "bàn", "phân", "tiếp"].iter().any(|w| scanner.tokens.is(i - 1, w));
+        let passive =
+            || ["được", "đã", "bàn", "phân", "tiếp"].iter().any(|w| scanner.tokens.is(i - 1, w));
         if gives
-            && !passive
+            && !passive()
             && let Some((items, force)) = assigned(scanner, i)
         {
             let end = items.last().map_or(i, |l| l.to);
@@ -411,6 +419,9 @@ fn partners(scanner: &Scanner, start: usize) -> Vec<Found> {
 
 /// The token behind "phối hợp" as a verb at `i`.
 fn partner_verb(scanner: &Scanner, i: usize) -> Option<usize> {
+    if !matches!(scanner.tokens.word(i), Some("chủ" | "phối" | "kết")) {
+        return None;
+    }
     if scanner.tokens.says(i, "chủ trì cùng") {
         return Some(i + 2);
     }

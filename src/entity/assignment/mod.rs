@@ -89,7 +89,7 @@ pub(crate) fn is_formula(text: &str, key: &str) -> bool {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    frame::formula(&Tokens::new(text, key, 0..end), 0)
+    frame::may_open_formula(key) && frame::formula(&Tokens::new(text, key, 0..end), 0)
         || key.contains("chịu trách nhiệm thi hành") && key.contains(" này")
 }
 
@@ -98,6 +98,12 @@ const FORMULA: usize = 400;
 
 /// The sentences of a paragraph, in order: each begins where the one before ends.
 pub(crate) fn sentences(text: &str, key: &str) -> Vec<Range<usize>> {
+    let stops = |(at, stop): (usize, &str)| {
+        key.get(at + stop.len()..).is_some_and(|rest| rest.starts_with(char::is_whitespace))
+    };
+    if !key.trim_end().match_indices(['.', '…']).any(stops) {
+        return std::iter::once(0..text.len()).collect();
+    }
     let tokens = Tokens::new(text, key, 0..text.len());
     let begins = |i: &usize| frame::begins_sentence(&tokens, *i);
     let mut starts: Vec<usize> =
