@@ -38,11 +38,9 @@ pub(crate) fn cuts(text: &Logical) -> Vec<usize> {
         let (start, end) = (found.start(), found.end());
         let upper = text.text.get(start..end).is_some_and(is_upper);
         match found.as_str().as_bytes().first() {
-            Some(b'n') => {
-                if text.text.get(start..).is_some_and(|t| t.starts_with('N')) {
-                    cuts.push(start);
-                    signing = signing.or_else(|| title_behind_recipients(text, end));
-                }
+            Some(b'n') if text.text.get(start..).is_some_and(|t| t.starts_with('N')) => {
+                cuts.push(start);
+                signing = signing.or_else(|| title_behind_recipients(text, end));
             }
             Some(b'(') => {
                 let dated = || last_day.is_some_and(|day| day > start);

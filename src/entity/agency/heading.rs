@@ -17,7 +17,7 @@ pub(super) fn names_only(text: &str, key: &str) -> bool {
     }
     let value = Scanner::new(Tokens::new(text, key, 0..text.len()), false);
     let start = words().heading.trie().end(&value.tokens, 0).unwrap_or(0);
-    if !value.begins_name(start) && !(start > 0 && value.begins_name(0)) {
+    if !(value.begins_name(start) || start > 0 && value.begins_name(0)) {
         return false;
     }
     let prose = Scanner::new(Tokens::new(text, key, 0..text.len()), true);
