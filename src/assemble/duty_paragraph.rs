@@ -185,14 +185,15 @@ struct Sentence {
     formula: bool,
 }
 
-fn sentences_of(text: &Logical) -> Vec<Sentence> {
+/// The sentences of a paragraph from the `from`th on, each read when it is asked for.
+fn sentences_of(text: &Logical, from: usize) -> impl Iterator<Item = Sentence> {
     let cut = |range: Range<usize>| {
         let slice = text.slice(range.clone());
         let read = read_assignment(&slice.text, &slice.key).unwrap_or_default();
         let formula = is_formula(&slice.text, &slice.key) || is_exhortation(&slice, &read);
         Sentence { range, read, formula, text: slice }
     };
-    sentences(&text.text, &text.key).into_iter().map(cut).collect()
+    sentences(&text.text, &text.key).into_iter().skip(from).map(cut)
 }
 
 /// The paragraph's first duty is `lead`'s; a sentence with a subject of its own begins another, a formula ends one.
@@ -200,8 +201,9 @@ pub(super) fn split_duties(text: &Logical, lead: Vec<Agency>) -> Vec<Duty> {
     let mut groups: Vec<(Range<usize>, Vec<Agency>)> = Vec::new();
     let mut from = 0;
     let mut current = Some(lead);
-    for sentence in sentences_of(text).iter().skip(1) {
-        let own = current.as_ref().is_none_or(|c| is_other(sentence, c)) && sentence.read.force > Force::None;
+    for sentence in sentences_of(text, 1) {
+        let own =
+            current.as_ref().is_none_or(|c| is_other(&sentence, c)) && sentence.read.force > Force::None;
         if !own && !sentence.formula {
             continue;
         }
@@ -248,7 +250,7 @@ pub(super) fn orders_of(text: &Logical, least: Force) -> Vec<Duty> {
             && !s.formula
             && (s.read.force != Force::Charge || named || least < Force::Charge)
     };
-    let found = sentences_of(text).into_iter().find(addresses);
+    let found = sentences_of(text, 0).find(addresses);
     let Some(first) = found else { return Vec::new() };
     let rest = text.slice(first.range.start..text.text.len());
     let lead = first.read.lead.iter().map(|m| agency_of(&first.text, m)).collect();

@@ -345,8 +345,7 @@ fn by_agent(scanner: &Scanner, start: usize) -> Option<Agents> {
             Some(Shape::Comma | Shape::Semicolon | Shape::Colon | Shape::Dot)
         );
         let gives = scanner.tokens.is(i, "giao") || scanner.tokens.says(i, "đồng thời giao");
-        let passive =
-            || ["được", "đã", "bàn", "phân", "tiếp"].iter().any(|w| scanner.tokens.is(i - 1, w));
+        let passive = || ["được", "đã", "bàn", "phân", "tiếp"].iter().any(|w| scanner.tokens.is(i - 1, w));
         if gives
             && !passive()
             && let Some((items, force)) = assigned(scanner, i)
