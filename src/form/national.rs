@@ -12,8 +12,8 @@ use std::sync::LazyLock;
 /// The state's name and the motto; a vowel may have lost its marks or be another.
 static WORDS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?P<state>c.ng\s+h.{1,2}\s+x.{0,3}\s?h.i\s+ch.\s+ngh.{1,2}\s+vi.{1,2}t?\s?na.)|",
-        r"(?P<motto>[đd].c\s+l.p\s*[-–—._,]*\s*t.\s+do\s*[-–—._,]*\s*h.nh\s+ph.c)",
+        r"c.ng\s+h.{1,2}\s+x.{0,3}\s?h.i\s+ch.\s+ngh.{1,2}\s+vi.{1,2}t?\s?na.|",
+        r"[đd].c\s+l.p\s*[-–—._,]*\s*t.\s+do\s*[-–—._,]*\s*h.nh\s+ph.c",
     ))
     .expect("constant pattern")
 });
@@ -26,9 +26,8 @@ pub(crate) fn national(text: &Logical) -> Option<Range<usize>> {
 /// The same, from a place on.
 pub(super) fn national_from(text: &Logical, from: usize) -> Option<Range<usize>> {
     let mut at = from;
-    while let Some(found) = WORDS.captures_at(&text.key, at) {
-        let whole = found.get(0)?;
-        if stands(text, whole.range(), found.name("state").is_some()) {
+    while let Some(whole) = WORDS.find_at(&text.key, at) {
+        if stands(text, whole.range(), whole.as_str().starts_with('c')) {
             let rule = text.key.get(whole.end()..)?;
             let end = text.key.len() - rule.trim_start_matches([' ', '-', '–', '—', '_', '*', '=']).len();
             return Some(whole.start()..end);

@@ -129,7 +129,10 @@ pub(super) fn may_begin(text: &str, key: &str, at: usize) -> bool {
 
 impl<'a> Scanner<'a> {
     pub(in crate::entity) fn new(mut tokens: Tokens<'a>, prose: bool) -> Scanner<'a> {
-        tokens.retain(|tokens, i| tokens.shape(i) != Some(Shape::Break) || parts(tokens, i));
+        let is_break = |tokens: &Tokens, i| tokens.shape(i) == Some(Shape::Break);
+        if (0..tokens.len()).any(|i| is_break(&tokens, i)) {
+            tokens.retain(|tokens, i| !is_break(tokens, i) || parts(tokens, i));
+        }
         let shouting = tokens.shouting();
         Scanner { tokens, prose, shouting, depth: Cell::new(0), nest: Cell::new(0) }
     }

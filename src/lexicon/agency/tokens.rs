@@ -83,11 +83,15 @@ fn shape_of(c: char) -> Shape {
     }
 }
 
+/// Bytes of a short syllable with its space: as many tokens are made room for.
+const SYLLABLE: usize = 4;
+
 /// The words and marks of a stretch of a key, words not yet looked up.
 pub(super) fn cut(key: &str, range: Range<usize>) -> Vec<Token> {
-    let mut list: Vec<Token> = Vec::new();
+    let stretch = key.get(range.clone()).unwrap_or("");
+    let mut list: Vec<Token> = Vec::with_capacity(stretch.len() / SYLLABLE + 1);
     let mut spaced = true;
-    for (offset, c) in key.get(range.clone()).unwrap_or("").char_indices() {
+    for (offset, c) in stretch.char_indices() {
         let at = range.start + offset;
         let end = at + c.len_utf8();
         if is_alphanumeric(c) || c == '\'' || c == '’' || unicode_mark(c) {
@@ -96,7 +100,7 @@ pub(super) fn cut(key: &str, range: Range<usize>) -> Vec<Token> {
                 _ => list.push(Token { start: at, end, shape: Shape::Word, spaced, number: None }),
             }
             spaced = false;
-        } else if c.is_whitespace() && shape_of(c) != Shape::Break {
+        } else if c == ' ' || c.is_whitespace() && shape_of(c) != Shape::Break {
             spaced = true;
         } else {
             list.push(Token { start: at, end, shape: shape_of(c), spaced, number: None });
@@ -157,6 +161,9 @@ impl<'a> Tokens<'a> {
     /// Whether the words from `i` on are those of `phrase`.
     pub(crate) fn says(&self, i: usize, phrase: &str) -> bool {
         let mut rest = phrase;
+        if self.list.get(i).and_then(|t| self.key.as_bytes().get(t.start)) != phrase.as_bytes().first() {
+            return false;
+        }
         for at in i.. {
             let Some(after) = self.word(at).and_then(|word| rest.strip_prefix(word)) else { return false };
             match after.strip_prefix(' ') {
