@@ -41,15 +41,15 @@ enum Class {
 
 /// Phrases and their classes, by the first word; longer ones first.
 static WORDS: LazyLock<HashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
+    let row = |row: Vec<&'static str>| {
+        let mut syllables = row.first()?.split(' ');
+        Some((syllables.next()?, (syllables.collect(), class(row.get(1)?)?)))
+    };
+    let mut phrases: Vec<(&str, Phrase)> = rows(include_str!("label_words.tsv")).filter_map(row).collect();
+    phrases.sort_by_key(|(_, (rest, _))| std::cmp::Reverse(rest.len()));
     let mut words: HashMap<&'static str, Vec<Phrase>> = HashMap::new();
-    for row in rows(include_str!("label_words.tsv")) {
-        let (Some(phrase), Some(class)) = (row.first(), row.get(1).and_then(|c| class(c))) else { continue };
-        let mut syllables = phrase.split(' ');
-        let Some(first) = syllables.next() else { continue };
-        words.entry(first).or_default().push((syllables.collect(), class));
-    }
-    for phrases in words.values_mut() {
-        phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+    for (first, phrase) in phrases {
+        words.entry(first).or_default().push(phrase);
     }
     words
 });
