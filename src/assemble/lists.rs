@@ -6,7 +6,7 @@
 
 use super::duty_paragraph::{heading_agencies, is_agency_title, is_reporting_title};
 use super::value::text_of;
-use crate::entity::assignment::{Force, read_assignment};
+use crate::entity::assignment::{Force, read_force};
 use crate::lexicon;
 use crate::lexicon::agency::words;
 use crate::lexicon::agency::{Shape, Tokens};
@@ -59,7 +59,7 @@ impl Sibling {
 
 /// How the first sentence of a paragraph binds its subject.
 pub(super) fn force_of(text: &Logical) -> Force {
-    read_assignment(&text.text, &text.key).filter(|a| !a.lead.is_empty()).map_or(Force::None, |a| a.force)
+    read_force(&text.text, &text.key)
 }
 
 /// Judges siblings. `addressed`: the document or the title above speaks to agencies.

@@ -20,7 +20,7 @@ pub(super) fn names_only(text: &str, key: &str) -> bool {
     if !(value.begins_name(start) || start > 0 && value.begins_name(0)) {
         return false;
     }
-    let prose = Scanner::new(Tokens::new(text, key, 0..text.len()), true);
+    let prose = value.as_prose();
     value.names_all(start, &prose) || start > 0 && value.names_all(0, &prose)
 }
 

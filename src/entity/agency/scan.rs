@@ -137,6 +137,12 @@ impl<'a> Scanner<'a> {
         Scanner { tokens, prose, shouting, depth: Cell::new(0), nest: Cell::new(0) }
     }
 
+    /// The same text, read as prose.
+    pub(super) fn as_prose(&self) -> Scanner<'a> {
+        let (depth, nest) = (Cell::new(0), Cell::new(0));
+        Scanner { tokens: self.tokens.clone(), prose: true, shouting: self.shouting, depth, nest }
+    }
+
     /// The name that starts at token `at`.
     pub(in crate::entity) fn mention(&self, at: usize) -> Option<Found> {
         self.tokens.word(at)?;

@@ -34,6 +34,12 @@ pub(super) fn read(scanner: &Scanner) -> Option<Assignment> {
     Some(Assignment { lead: scanner.mentions(lead), coordinating: scanner.mentions(coordinating), force })
 }
 
+/// How a sentence binds its lead, as [`read`] finds it, without a look for partners.
+pub(super) fn force(scanner: &Scanner) -> Force {
+    let found = subject(scanner, scanner.skip_joints(0)).filter(|(lead, _)| !lead.is_empty());
+    found.map_or(Force::None, |(_, force)| force)
+}
+
 /// Whether a text may be a [`formula`], by its first word.
 pub(super) fn may_open_formula(key: &str) -> bool {
     const FIRST: [&str; 9] = ["trong", "quá", "mọi", "nếu", "trường", "các", "trân", "trên", "rất"];

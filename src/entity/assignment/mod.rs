@@ -83,6 +83,11 @@ pub(crate) fn read_assignment(text: &str, key: &str) -> Option<Assignment> {
     frame::read(&scanner)
 }
 
+/// How a sentence binds its lead; none where it has no lead.
+pub(crate) fn read_force(text: &str, key: &str) -> Force {
+    frame::force(&Scanner::new(Tokens::new(text, key, 0..text.len()), true))
+}
+
 /// Whether a sentence is a closing formula and gives nobody a duty.
 pub(crate) fn is_formula(text: &str, key: &str) -> bool {
     let mut end = text.len().min(FORMULA);
