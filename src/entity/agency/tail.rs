@@ -35,6 +35,7 @@ impl Scanner<'_> {
             .or_else(|| self.level_tail(at).and_then(plain))
             .or_else(|| self.belonging(at).and_then(plain))
             .or_else(|| self.area(at).and_then(plain))
+            .or_else(|| if group { self.within(at).and_then(plain) } else { None })
             .or_else(|| self.numbered(at).and_then(plain))
             .or_else(|| if group { self.relative(at).and_then(plain) } else { None })
             .or_else(|| {
@@ -202,6 +203,21 @@ impl Scanner<'_> {
             return Some(proper);
         }
         direct.then_some(i)
+    }
+
+    /// "trong tiểu ban", "trong và ngoài Bộ Nội vụ": the body that a group stands in.
+    fn within(&self, at: usize) -> Option<usize> {
+        let inside = ["trong và ngoài", "trong", "ngoài"].iter().find(|w| self.tokens.says(at, w))?;
+        let body = at + inside.split(' ').count();
+        if let Some(found) = self.inner_mention(body) {
+            return Some(found.to);
+        }
+        let lone = words()
+            .head
+            .trie()
+            .end(&self.tokens, body)
+            .or_else(|| words().group.trie().end(&self.tokens, body));
+        lone.filter(|end| self.mark(*end) || self.verb(*end).is_some())
     }
 
     /// "(đóng) trên địa bàn tỉnh Lào Cai".
