@@ -1,7 +1,7 @@
 //! Roles at the end of a work: a bracket "(A chủ trì)", a clause "– A thực hiện", "do A chủ trì".
 
 use super::{Role, Roles, roles::Reader};
-use crate::entity::agency::Scanner;
+use crate::entity::agency::{AgencyMention, Scanner};
 use crate::lexicon::agency::{Shape, Tokens, words};
 use std::ops::Range;
 
@@ -41,7 +41,20 @@ fn bracket(scanner: &Scanner, text: &str, key: &str, end: usize) -> Option<(Rang
     })?;
     let inside = scanner.tokens.bytes(open + 1, close);
     let roles = ruled(scanner, open + 1, close).then(|| reading(text, key, inside))?;
-    named(&roles).then(|| (scanner.tokens.bytes(open, close + 1), roles))
+    let sound = named(&roles) || somebody(&roles) && ends_in_role(scanner, open + 1, close);
+    sound.then(|| (scanner.tokens.bytes(open, close + 1), roles))
+}
+
+/// "(Trấm Nước chủ trì)": a capital begins the bracket, a role of lead or partner ends it, and no verb opens it. Whose name stands
+/// between is then no question of tables.
+fn ends_in_role(scanner: &Scanner, from: usize, to: usize) -> bool {
+    let role =
+        |i: usize| {
+            words().role.trie().longest(&scanner.tokens, i).is_some_and(|(id, end)| {
+                end == to && matches!(words().role.kind(id), "lead" | "coordinating")
+            })
+        };
+    scanner.tokens.upper(from) && scanner.verb(from).is_none() && (from + 1..to).any(role)
 }
 
 /// Whether a role word stands among the tokens.
@@ -54,10 +67,17 @@ fn reading(text: &str, key: &str, range: Range<usize>) -> Roles {
     Reader::new(&inner, Role::Implementing).read()
 }
 
+/// Whether the roles name somebody, and nobody whom the lexicon does not know.
 fn named(roles: &Roles) -> bool {
-    let all = [&roles.lead, &roles.coordinating, &roles.implementing, &roles.supervising];
-    let mut names = all.into_iter().flatten().peekable();
-    names.peek().is_some() && names.all(|a| a.known)
+    somebody(roles) && agencies(roles).all(|a| a.known)
+}
+
+fn somebody(roles: &Roles) -> bool {
+    agencies(roles).next().is_some()
+}
+
+fn agencies(roles: &Roles) -> impl Iterator<Item = &AgencyMention> {
+    [&roles.lead, &roles.coordinating, &roles.implementing, &roles.supervising].into_iter().flatten()
 }
 
 /// "… – Trường X thực hiện", "… do Sở Y chủ trì".
