@@ -10,7 +10,7 @@ use crate::entity::assignment::{Force, read_force};
 use crate::lexicon;
 use crate::lexicon::agency::words;
 use crate::lexicon::agency::{Shape, Tokens};
-use crate::model::Agency;
+use crate::model::{Agency, Certainty};
 use crate::outline::{BlockRef, Node};
 use crate::text::Logical;
 
@@ -110,7 +110,13 @@ pub(super) fn agencies_of(title: &Logical) -> Vec<Agency> {
         return known;
     }
     let text = text_of(title, 0..end);
-    vec![Agency { name: text.text.clone(), text: text.text, spans: text.spans, ..Agency::default() }]
+    vec![Agency {
+        name: text.text.clone(),
+        text: text.text,
+        spans: text.spans,
+        certainty: Certainty::Likely,
+        ..Agency::default()
+    }]
 }
 
 /// Whether a text says at once what is to be done.

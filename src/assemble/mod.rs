@@ -315,9 +315,14 @@ fn remark(plan: &Plan, sink: &mut Sink) {
     }
     for task in &plan.tasks {
         for agency in task.lead.iter().chain(&task.coordinating).chain(&task.implementing) {
-            if agency.kind == crate::model::AgencyKind::Other && !agency.collective {
+            let exempt = agency.kind == crate::model::AgencyKind::Person || agency.collective;
+            if agency.certainty != crate::model::Certainty::Sure && !exempt {
                 let message = format!("“{}” is not in the registry of agencies", agency.text);
                 sink.push(Severity::Info, "entity-agency-unknown", message, agency.spans.clone());
+            }
+            if let Some(other) = agency.alternatives.first() {
+                let message = format!("“{}” may as well be “{}”", agency.text, other.text);
+                sink.push(Severity::Info, "entity-agency-unsure", message, agency.spans.clone());
             }
         }
     }

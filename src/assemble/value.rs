@@ -2,7 +2,7 @@
 
 use crate::entity::agency::AgencyMention;
 use crate::entity::time::TimeReading;
-use crate::model::{Agency, Text, Time};
+use crate::model::{Agency, Alternative, Certainty, Text, Time};
 use crate::text::Logical;
 use std::ops::Range;
 
@@ -42,6 +42,13 @@ pub(crate) fn agency_of(source: &Logical, mention: &AgencyMention) -> Agency {
     };
     let words = one_line(mention.range.clone());
     let scope = mention.scope.clone().map(|s| one_line(s).text).filter(|s| !s.is_empty());
+    let other = mention.runner_up.clone().map(one_line).filter(|other| other.text != words.text);
+    let certainty = match (mention.listed, &other) {
+        (true, _) => Certainty::Sure,
+        (false, None) => Certainty::Likely,
+        (false, Some(_)) => Certainty::Unsure,
+    };
+    let alternatives = other.map(|o| Alternative { text: o.text, spans: o.spans }).into_iter().collect();
     Agency {
         text: words.text,
         spans: words.spans,
@@ -49,6 +56,8 @@ pub(crate) fn agency_of(source: &Logical, mention: &AgencyMention) -> Agency {
         kind: mention.kind,
         collective: mention.collective,
         scope,
+        certainty,
+        alternatives,
     }
 }
 

@@ -44,10 +44,35 @@ vocabulary! {
     Other
 }
 
+vocabulary! {
+    /// How far the bounds of a name can be trusted.
+    Certainty {
+        /// No registry knows the name, but its bounds are clear.
+        Likely,
+        /// Another reading of a joint is nearly as good: see the alternatives.
+        Unsure,
+    } else
+    /// The registry knows the name.
+    Sure
+}
+
+/// Another reading of the same words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Alternative {
+    /// As printed.
+    pub text: String,
+    /// Where it stands.
+    pub spans: Vec<Span>,
+}
+
 /// An agency (*cơ quan*), a group of agencies, or a person in charge.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Agency {
     /// As printed, without its bracketed scope.
     pub text: String,
@@ -61,4 +86,8 @@ pub struct Agency {
     pub collective: bool,
     /// A bracketed restriction: `Sở KH&CN (tổng hợp, theo dõi)` → `tổng hợp, theo dõi`.
     pub scope: Option<String>,
+    /// How far its bounds can be trusted.
+    pub certainty: Certainty,
+    /// The other reading where it is unsure.
+    pub alternatives: Vec<Alternative>,
 }

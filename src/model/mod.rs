@@ -9,7 +9,7 @@ mod table;
 mod task;
 mod time;
 
-pub use agency::{Agency, AgencyKind};
+pub use agency::{Agency, AgencyKind, Alternative, Certainty};
 pub use plan::{
     Appendix, AppendixKind, BlockItem, BlockKind, Citation, CitationKind, DocumentKind, Footnote, Header,
     IssueDate, LegalBasis, LetterheadAgency, Link, Number, Plan, Recipient, Relation, Section, SectionRole,

@@ -75,6 +75,7 @@ impl Scanner<'_> {
             head: self.elliptic_head(at),
             scope: None,
             open: open && tail.end == next,
+            runner_up: None,
         })
     }
 
@@ -129,6 +130,7 @@ impl Scanner<'_> {
             head: Some(head),
             scope: None,
             open: false,
+            runner_up: None,
         })
     }
 
@@ -174,6 +176,7 @@ impl Scanner<'_> {
             head: None,
             scope: None,
             open: tail.end == end,
+            runner_up: None,
         })
     }
 
@@ -303,6 +306,7 @@ impl Scanner<'_> {
             head: self.elliptic_head(at),
             scope: None,
             open: tail.end == body,
+            runner_up: None,
         })
     }
 

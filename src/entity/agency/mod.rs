@@ -38,6 +38,10 @@ pub(crate) struct AgencyMention {
     pub(crate) scope: Option<Range<usize>>,
     /// The lexicon knows the name (or its head and a place).
     pub(crate) known: bool,
+    /// A row of the registry holds the name; or it is a group or a person that the words around names tell.
+    pub(crate) listed: bool,
+    /// The other reading of an unknown name with a weak joint.
+    pub(crate) runner_up: Option<Range<usize>>,
 }
 
 /// How far a list in prose is read, in bytes.

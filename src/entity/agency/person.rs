@@ -16,6 +16,7 @@ impl Scanner<'_> {
             head: None,
             scope: None,
             open: false,
+            runner_up: None,
         }
     }
 

@@ -30,6 +30,8 @@ pub(in crate::entity) struct Found {
     pub(in crate::entity) scope: Option<(usize, usize)>,
     /// The body of the name is open: it may hold separators.
     pub(in crate::entity) open: bool,
+    /// The tokens of the other reading, where a joint has little for it.
+    pub(in crate::entity) runner_up: Option<(usize, usize)>,
 }
 
 /// Reads names off tokens.
@@ -325,6 +327,8 @@ impl<'a> Scanner<'a> {
                 collective: f.collective,
                 scope: f.scope.map(|(from, to)| self.tokens.bytes(from, to)),
                 known: f.known,
+                listed: f.known && (f.entry.is_some() || f.collective || f.kind == AgencyKind::Person),
+                runner_up: f.runner_up.filter(|_| !f.known).map(|(from, to)| self.tokens.bytes(from, to)),
             })
             .collect()
     }

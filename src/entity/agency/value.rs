@@ -68,6 +68,9 @@ const BINDS: [&str; 10] = ["thuộc", "của", "tại", "ở", "cho", "với", "
 /// Heads whose fields of work the registry lists.
 const FIELDS: [&str; 4] = ["bộ", "sở", "phòng", "vụ"];
 
+/// The margin from which on a joint is clear.
+const CLEAR: u8 = 1;
+
 impl Scanner<'_> {
     /// The pieces from token `at` on, up to a role word, a colon or the end; and the token behind the last.
     pub(super) fn value(&self, at: usize) -> (Vec<Found>, usize) {
@@ -77,7 +80,8 @@ impl Scanner<'_> {
         while start < self.tokens.len() && self.names_somebody(start) && self.role_at(start, start).is_none()
         {
             let open = self.begun(start, members, head);
-            let (piece, behind, next) = self.piece(&open);
+            let (mut piece, behind, next) = self.piece(&open);
+            piece.runner_up = self.runner_up(&open, piece.to);
             let colon = self.tokens.shape(behind) == Some(Shape::Colon);
             if colon && self.heads_members(&open, behind) {
                 head = words().quantity.trie().end(&self.tokens, start).and_then(|h| self.elliptic_head(h));
@@ -163,6 +167,38 @@ impl Scanner<'_> {
         }
     }
 
+    /// The other reading of the weakest joint of an unknown piece that ends at `to`: shorter where one stands inside of it,
+    /// longer where one ends it.
+    fn runner_up(&self, open: &Open, to: usize) -> Option<(usize, usize)> {
+        let mut i = open.own.as_ref().map_or(open.from, |own| own.to).max(open.from + 1);
+        while i < to {
+            match self.separator(i) {
+                Some((mark, next)) if next < to && self.margin(open, mark, next) < CLEAR => {
+                    return Some((open.from, i));
+                }
+                _ => i = self.over_name(i),
+            }
+        }
+        let (mark, next) = self.separator(to)?;
+        let weak = next < self.tokens.len()
+            && self.role_at(next, next).is_none()
+            && self.margin(open, mark, next) < CLEAR;
+        weak.then(|| (open.from, self.atom_end(next)))
+    }
+
+    /// How clear the joint before `next` is: what tells of two names, or of one.
+    fn margin(&self, open: &Open, mark: Mark, next: usize) -> u8 {
+        let begin = self.begin(next);
+        let strong = if mark == Mark::Strong { 2 } else { 0 };
+        let heads = match begin {
+            Begin::Quantity | Begin::Person | Begin::Name => 2,
+            Begin::Head | Begin::Title | Begin::Group => 1,
+            Begin::Capital | Begin::Small | Begin::Nothing => 0,
+        };
+        let alike = u8::from(open.begin == begin && begin != Begin::Capital);
+        strong + heads + alike
+    }
+
     /// Behind the separators at `at`; the next piece, if one follows.
     fn next_piece(&self, at: usize) -> (usize, Option<usize>) {
         match self.separator(at) {
@@ -197,7 +233,18 @@ impl Scanner<'_> {
             None => AgencyKind::Other,
         };
         let collective = open.begin == Begin::Quantity;
-        Found { from, to, kind, collective, known: false, entry: None, head: None, scope, open: false }
+        Found {
+            from,
+            to,
+            kind,
+            collective,
+            known: false,
+            entry: None,
+            head: None,
+            scope,
+            open: false,
+            runner_up: None,
+        }
     }
 
     /// Whether the piece at `at` begins with a head, a title, a quantifier, or is somebody's name.

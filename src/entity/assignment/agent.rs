@@ -102,6 +102,7 @@ fn unknown(scanner: &Scanner, at: usize) -> Option<Found> {
         head: None,
         scope: None,
         open: false,
+        runner_up: None,
     })
 }
 
