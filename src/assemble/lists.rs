@@ -6,6 +6,7 @@
 
 use super::duty_paragraph::{heading_agencies, is_agency_title, is_reporting_title};
 use super::value::text_of;
+use crate::entity::agency::begins_name;
 use crate::entity::assignment::{Force, read_force};
 use crate::lexicon;
 use crate::lexicon::agency::words;
@@ -32,6 +33,8 @@ pub(super) struct Sibling {
     pub(super) agencies: bool,
     /// The title has the shape of a name: short, no stop, no verb in front; what stands below it begins with a verb.
     pub(super) named: bool,
+    /// "Đối với …": the title turns to somebody or something; whether to somebody.
+    pub(super) towards: Option<bool>,
     /// How the title binds its subject.
     pub(super) force: Force,
 }
@@ -52,9 +55,27 @@ impl Sibling {
         Sibling {
             agencies: is_agency_title(node),
             named: (acts && has_name_shape(title) || run_in) && !is_reporting_title(node),
+            towards: title
+                .key
+                .starts_with(TOWARDS)
+                .then(|| begins_name(&title.text, &title.key, TOWARDS.len())),
             force: force_of(title),
         }
     }
+}
+
+/// What a heading that turns to somebody begins with.
+const TOWARDS: &str = "đối với ";
+
+/// Bytes of "Đối với " at the beginning of a heading.
+fn turned(key: &str) -> usize {
+    if key.starts_with(TOWARDS) { TOWARDS.len() } else { 0 }
+}
+
+/// Whether all of the siblings turn to somebody: "Đối với Ban Giám hiệu", "Đối với đội ngũ giáo viên"; half of them to a name at least.
+fn turn_to_people(siblings: &[Sibling]) -> bool {
+    let names = siblings.iter().filter(|s| s.towards == Some(true)).count();
+    siblings.len() >= 2 && siblings.iter().all(|s| s.towards.is_some()) && names * 2 >= siblings.len()
 }
 
 /// How the first sentence of a paragraph binds its subject.
@@ -68,6 +89,7 @@ pub(super) fn judge(siblings: &[Sibling], addressed: bool) -> List {
     let agencies = count(|s| s.agencies);
     let named = count(|s| s.agencies || s.named);
     let bound = count(|s| s.agencies || s.named || s.force >= Force::Subject);
+    let addressed = addressed || turn_to_people(siblings);
     let unknown = addressed && named >= 2 && bound * 4 >= siblings.len() * 3;
     if agencies >= 2 || agencies == 1 && addressed || unknown {
         return List::Agencies;
@@ -109,7 +131,7 @@ pub(super) fn agencies_of(title: &Logical) -> Vec<Agency> {
     if !known.is_empty() && (last == bound || known.iter().any(|a| a.scope.is_some())) {
         return known;
     }
-    let text = text_of(title, 0..end);
+    let text = text_of(title, turned(&title.key).min(end)..end);
     vec![Agency {
         name: text.text.clone(),
         text: text.text,
@@ -133,7 +155,7 @@ fn first_words(text: &Logical) -> usize {
 fn has_name_shape(title: &Logical) -> bool {
     let (text, key) = (title.text.trim_end_matches([':', '.']), title.key.as_str());
     let plain = text.chars().count() < HEADING && !text.ends_with([';', ',']) && !text.contains(". ");
-    let tokens = Tokens::new(&title.text, key, 0..title.text.len().min(first_words(title)));
+    let tokens = Tokens::new(&title.text, key, turned(key)..title.text.len().min(first_words(title)));
     let verb = words().verb.trie().end(&tokens, 0).filter(|end| tokens.shape(*end) == Some(Shape::Word));
     let head = words().head.trie().end(&tokens, 0);
     let acts = verb.is_some() && head < verb;
