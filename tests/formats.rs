@@ -210,6 +210,7 @@ fn a_reader_that_is_not_built_in_says_so() {
     );
 }
 
+#[cfg(all(feature = "rtf", feature = "html"))]
 #[test]
 fn a_cut_file_says_so() {
     let body = "KE HOACH\nso 1 nam 2026";
