@@ -6,7 +6,7 @@
 use super::AgencyMention;
 use crate::lexicon::agency::{Shape, Tokens, registry, words};
 use crate::model::AgencyKind;
-use crate::text::prefix;
+use crate::text::{fold, prefix};
 use std::cell::Cell;
 
 /// A name by its tokens.
@@ -98,7 +98,30 @@ fn parts(tokens: &Tokens, at: usize) -> bool {
         || words().role.trie().end(tokens, at + 1).is_some();
     let generic = ["cơ quan", "đơn vị", "tổ chức"].iter().any(|w| tokens.says(before.saturating_sub(1), w));
     let level = tokens.is(at + 1, "cấp") || generic && words().role.trie().end(tokens, at + 1).is_some();
-    !(title || joint || committee || level || small && !begins || unfinished(tokens, at))
+    !(title
+        || joint
+        || committee
+        || level
+        || small && !begins
+        || unfinished(tokens, at)
+        || crossed(tokens, at))
+}
+
+/// A listed name runs over the break at `at`, before which nothing but its head stands behind the last mark: "Công an xã, Phòng ⏎
+/// Văn hóa - Xã hội".
+fn crossed(tokens: &Tokens, at: usize) -> bool {
+    let breaks = |i: &usize| tokens.shape(*i) == Some(Shape::Break);
+    let ends = |i: &usize| tokens.word(*i).is_none() || tokens.is(*i, "và");
+    let from = (0..at).rev().find(ends).map_or(0, |i| i + 1);
+    if words().head.trie().end(tokens, from) != Some(at) {
+        return false;
+    }
+    let to = (at + 1..tokens.len().min(at + NAME)).find(breaks).unwrap_or(tokens.len().min(at + NAME));
+    let line = |from, to| tokens.text(tokens.bytes(from, to)).unwrap_or_default();
+    let joined = format!("{} {}", line(from, at), line(at + 1, to));
+    let key = fold(&joined);
+    let whole = Tokens::new(&joined, &key, 0..joined.len());
+    registry().longest(&whole, 0).is_some_and(|(_, end)| end > at - from)
 }
 
 /// The line before the break at `at` is a noun of bodies with small words only ("Cơ quan chủ trì"), and the next line begins no
